@@ -1,0 +1,95 @@
+"""The one reader of request bodies: limits first, parsing after."""
+
+import json
+import re
+from typing import Any, NoReturn
+
+from flask import request
+
+from app.core.errors import Malformed, WrongMediaType
+from app.core.limits import INTEGER_DIGITS, INTEGER_MAX, JSON_DEPTH
+
+STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+
+
+def read_json() -> dict[str, Any]:
+    """The request's JSON object.
+
+    Raises:
+        WrongMediaType: not ``application/json``, or compressed.
+        Malformed: not UTF-8, deeper than 8, a key twice, a number JSON cannot carry
+            exactly, or not an object.
+
+    A body over 256 KiB never gets here: reading it raises werkzeug's 413.
+    """
+    check_media_type()
+    data = request.get_data(cache=False)
+    return parse_object(data)
+
+
+def check_media_type() -> None:
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise WrongMediaType("Send the body uncompressed.")
+    charset = request.mimetype_params.get("charset", "utf-8").lower()
+    if request.mimetype != "application/json" or charset != "utf-8":
+        raise WrongMediaType("Send JSON, with Content-Type: application/json.")
+
+
+def parse_object(data: bytes) -> dict[str, Any]:
+    """Parse one JSON object under the limits of this module."""
+    if data.startswith(b"\xef\xbb\xbf"):
+        raise Malformed("Send JSON in UTF-8 without a byte order mark.")
+    if depth_of(data) > JSON_DEPTH:
+        raise Malformed(f"The JSON is nested deeper than {JSON_DEPTH} levels.")
+    try:
+        value = json.loads(
+            data.decode("utf-8"),
+            object_pairs_hook=once,
+            parse_int=integer,
+            parse_float=number,
+            parse_constant=constant,
+        )
+    except UnicodeDecodeError as error:
+        raise Malformed("The body is not UTF-8.") from error
+    except ValueError as error:
+        raise Malformed("The body is not JSON.") from error
+    if not isinstance(value, dict):
+        raise Malformed("Send a JSON object.")
+    return value
+
+
+def depth_of(data: bytes) -> int:
+    """How deep brackets nest, found without parsing: a parser would recurse."""
+    deepest = depth = 0
+    for bracket in STRING.sub(b"", data).translate(None, NOT_BRACKETS):
+        if bracket in b"[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        else:
+            depth -= 1
+    return deepest
+
+
+def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise Malformed("A key stands twice in one object.")
+    return members
+
+
+def integer(digits: str) -> int:
+    if len(digits.lstrip("-")) > INTEGER_DIGITS or abs(int(digits)) > INTEGER_MAX:
+        raise Malformed("A whole number is larger than JSON can carry exactly.")
+    return int(digits)
+
+
+def number(digits: str) -> float:
+    value = float(digits)
+    if value in (float("inf"), float("-inf")):
+        raise Malformed("A number is larger than JSON can carry.")
+    return value
+
+
+def constant(name: str) -> NoReturn:
+    raise Malformed(f"{name} is not JSON.")

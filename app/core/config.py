@@ -1,0 +1,133 @@
+"""Settings, read once from the environment and checked at start-up."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
+
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+class BadConfig(Exception):
+    """A setting is missing or makes no sense; the program must not start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """One running installation's settings. Each is explained in docs/settings.md."""
+
+    data_dir: Path
+    database_url: str
+    host: str
+    port: int
+    origin: str
+    production: bool
+    secret_key: str
+    threads: int
+    workers: int
+    proxies: int
+
+    @property
+    def https(self) -> bool:
+        return self.origin.startswith("https://")
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> Self:
+        """Read the settings.
+
+        Raises:
+            BadConfig: with a sentence that says what to change.
+        """
+        data_dir = Path(env.get("SHADOWLOG_DATA_DIR", "var")).absolute()
+        port = whole(env, "SHADOWLOG_PORT", 8000, 1, 65535)
+        mode = env.get("SHADOWLOG_ENV", "local")
+        if mode not in {"local", "production"}:
+            raise BadConfig("SHADOWLOG_ENV must be local or production.")
+        database_url = database(env.get("DATABASE_URL", ""), data_dir)
+        config = cls(
+            data_dir=data_dir,
+            database_url=database_url,
+            host=env.get("SHADOWLOG_HOST", "127.0.0.1"),
+            port=port,
+            origin=origin(env.get("SHADOWLOG_ORIGIN", f"http://localhost:{port}")),
+            production=mode == "production",
+            secret_key=secret(env, data_dir, mode),
+            threads=whole(env, "SHADOWLOG_THREADS", 8, 1, 64),
+            workers=whole(env, "SHADOWLOG_WORKERS", 1, 1, 32),
+            proxies=whole(env, "SHADOWLOG_TRUSTED_PROXIES", 0, 0, 5),
+        )
+        config.check()
+        return config
+
+    def check(self) -> None:
+        if self.production and not self.https:
+            raise BadConfig(
+                "In production SHADOWLOG_ORIGIN must begin with https://, "
+                "or phones cannot keep the app and passwords travel in the clear."
+            )
+        if self.workers > 1 and self.database_url.startswith("sqlite"):
+            raise BadConfig(
+                "SHADOWLOG_WORKERS above 1 needs PostgreSQL: set DATABASE_URL."
+            )
+
+
+def whole(
+    env: Mapping[str, str], name: str, default: int, least: int, most: int
+) -> int:
+    text = env.get(name, str(default))
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        raise BadConfig(f"{name} must be a whole number from {least} to {most}.")
+    return int(text)
+
+
+def origin(text: str) -> str:
+    """Scheme, host and port exactly as a browser would send them in ``Origin``."""
+    parts = urlsplit(text)
+    whole_thing = f"{parts.scheme}://{parts.netloc}"
+    if (
+        parts.scheme not in {"http", "https"}
+        or not parts.hostname
+        or text != whole_thing
+    ):
+        raise BadConfig(
+            "SHADOWLOG_ORIGIN must look like https://shadowlog.example.org, "
+            "with no path and no slash at the end."
+        )
+    return text.lower()
+
+
+def database(url: str, data_dir: Path) -> str:
+    """The SQLAlchemy URL; PostgreSQL always goes through psycopg 3."""
+    if not url:
+        return f"sqlite:///{data_dir / 'shadowlog.db'}"
+    scheme, _, rest = url.partition("://")
+    if scheme in {"postgres", "postgresql", "postgresql+psycopg"} and rest:
+        return f"postgresql+psycopg://{rest}"
+    if scheme == "sqlite" and rest:
+        return url
+    raise BadConfig("DATABASE_URL must begin with postgresql:// or sqlite:///.")
+
+
+def secret(env: Mapping[str, str], data_dir: Path, mode: str) -> str:
+    """The installation's secret, kept in a file only its owner can read."""
+    named = env.get("SHADOWLOG_SECRET_KEY_FILE")
+    path = Path(named) if named else data_dir / "secret.key"
+    if not path.exists():
+        if named or mode == "production":
+            raise BadConfig(
+                f"SHADOWLOG_SECRET_KEY_FILE names {path}, which does not exist. "
+                "Make one with: openssl rand -hex 32 > FILE; chmod 600 FILE"
+            )
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_hex(32))
+    if path.stat().st_mode & 0o077:
+        raise BadConfig(f"{path} can be read by others. Type: chmod 600 {path}")
+    key = path.read_text().strip()
+    if len(key) < 32:
+        raise BadConfig(f"{path} holds fewer than 32 characters.")
+    return key
