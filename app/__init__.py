@@ -1,0 +1,52 @@
+"""The composition root: the one module that knows every feature."""
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app.accounts import csrf, login
+from app.accounts import routes as accounts
+from app.codebooks import routes as codebooks
+from app.core import db, problems
+from app.core.config import Config
+from app.core.limits import BODY_BYTES
+from app.reports import routes as reports
+from app.studies import routes as studies
+from app.sync import routes as sync_routes
+from app.web import csp, headers, health, openapi, requests, shell
+
+BLUEPRINTS = [
+    accounts.bp,
+    studies.bp,
+    codebooks.bp,
+    sync_routes.bp,
+    reports.bp,
+    csp.bp,
+    health.bp,
+    openapi.bp,
+    shell.bp,
+]
+
+
+def create_app(config: Config) -> Flask:
+    """The web application for one installation.
+
+    Every other module is told what it needs; only this one knows them all.
+    """
+    app = Flask(__name__, static_folder=None)
+    app.config["SHADOWLOG"] = config
+    app.config["MAX_CONTENT_LENGTH"] = BODY_BYTES
+    if config.proxies:
+        count = config.proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Flask documents it
+            app.wsgi_app, x_for=count, x_proto=count, x_host=count
+        )
+    app.extensions["engine"] = db.connect(config.database_url)
+    requests.init_app(app)
+    problems.init_app(app)
+    headers.init_app(app, config)
+    csrf.init_app(app, config)
+    login.init_app(app, config)
+    sync_routes.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app

@@ -1,0 +1,122 @@
+"""The API's own description, made from what each view declares."""
+
+import re
+from functools import cache
+from typing import Any
+
+from apispec import APISpec
+from apispec.ext.marshmallow import MarshmallowPlugin, OpenAPIConverter
+from flask import Blueprint, Flask, Response, current_app, json
+from marshmallow import Schema
+from werkzeug.routing import Rule
+
+from app.core.openapi import Answer, Facts, describe, facts_of
+
+bp = Blueprint("openapi", __name__)
+
+PROBLEM = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["pointer", "detail"],
+                "properties": {
+                    "pointer": {"type": "string"},
+                    "detail": {"type": "string"},
+                },
+            },
+        },
+    },
+}
+
+
+@bp.get("/api/openapi.json")
+@describe("This description.", answers={200: "application/json"})
+def show() -> Response:
+    return Response(
+        json.dumps(document(current_app._get_current_object())),  # type: ignore[attr-defined]  # the proxy's own way
+        content_type="application/json",
+    )
+
+
+@cache
+def document(app: Flask) -> dict[str, Any]:
+    """The OpenAPI 3.1 document of every ``/api/`` route that describes itself."""
+    plugin = MarshmallowPlugin(schema_name_resolver=name_of)
+    spec = APISpec("Shadowlog", "1", "3.1.0", plugins=[plugin])
+    spec.components.schema("Problem", PROBLEM)
+    converter = plugin.converter
+    assert converter is not None
+    for rule in api_rules(app):
+        facts = facts_of(app.view_functions[rule.endpoint])
+        if facts is not None:
+            path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
+            spec.path(path, operations=operations(rule, facts, converter))
+    return spec.to_dict()
+
+
+def api_rules(app: Flask) -> list[Rule]:
+    """Every rule under ``/api/``, in a fixed order."""
+    rules = [r for r in app.url_map.iter_rules() if r.rule.startswith("/api/")]
+    return sorted(rules, key=lambda r: (r.rule, sorted(r.methods or ())))
+
+
+def operations(rule: Rule, facts: Facts, converter: OpenAPIConverter) -> dict[str, Any]:
+    operation: dict[str, Any] = {
+        "summary": facts.summary,
+        "operationId": rule.endpoint,
+        "parameters": parameters(rule, facts, converter),
+        "responses": {
+            **{str(status): answer(schema) for status, schema in facts.answers.items()},
+            "default": {
+                "description": "A problem (RFC 9457).",
+                "content": {
+                    "application/problem+json": {
+                        "schema": {"$ref": "#/components/schemas/Problem"}
+                    }
+                },
+            },
+        },
+    }
+    if facts.body is not None:
+        operation["requestBody"] = {
+            "required": True,
+            "content": {"application/json": {"schema": facts.body}},
+        }
+    methods = (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    return {method.lower(): operation for method in sorted(methods)}
+
+
+def parameters(
+    rule: Rule, facts: Facts, converter: OpenAPIConverter
+) -> list[dict[str, Any]]:
+    in_path = [
+        {"in": "path", "name": name, "required": True, "schema": {"type": "string"}}
+        for name in sorted(rule.arguments)
+    ]
+    if facts.query is None:
+        return in_path
+    return in_path + converter.schema2parameters(facts.query, location="query")
+
+
+def answer(schema: Answer) -> dict[str, Any]:
+    if schema is None:
+        return {"description": "Done; nothing more to say."}
+    if isinstance(schema, str):
+        return {"description": "The file.", "content": {schema: {}}}
+    return {
+        "description": "The answer.",
+        "content": {"application/json": {"schema": schema}},
+    }
+
+
+def name_of(schema: Schema | type[Schema]) -> str:
+    kind = schema if isinstance(schema, type) else type(schema)
+    return kind.__name__.removesuffix("Schema")

