@@ -1,4 +1,4 @@
-"""The stage and its cast: Carla leads a study that Ana and Ben observe; Dov has his own."""
+"""The stage and its cast: Carla leads a study Ana and Ben observe; Dov has his own."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,0 +1,125 @@
+"""A phone: a real Chromium with a profile of its own that can be killed and reopened."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    expect,
+)
+
+ARGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-gpu",
+]
+SMALL: dict[str, Any] = {
+    "viewport": {"width": 360, "height": 740},
+    "color_scheme": "dark",
+    "has_touch": True,
+    "is_mobile": True,
+}
+DESK: dict[str, Any] = {
+    "viewport": {"width": 1280, "height": 800},
+    "color_scheme": "light",
+}
+
+
+class Phone:
+    """One device of one person."""
+
+    def __init__(
+        self, playwright: Playwright, profile: Path, origin: str, **options: Any
+    ) -> None:
+        self.playwright = playwright
+        self.profile = profile
+        self.origin = origin
+        self.options = SMALL | options
+        self.complaints: list[str] = []
+        self.context: BrowserContext
+        self.page: Page
+        self.open()
+
+    def open(self, path: str = "/") -> None:
+        self.context = self.playwright.chromium.launch_persistent_context(
+            str(self.profile),
+            executable_path=os.environ.get("CHROMIUM_PATH"),
+            args=ARGS,
+            accept_downloads=True,
+            **self.options,
+        )
+        self.context.set_default_timeout(15_000)
+        self.page = self.context.pages[0]
+        self.page.on("console", self.hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.goto(self.origin + path)
+
+    def hear(self, message: ConsoleMessage) -> None:
+        """Remember what a healthy page never says: policy violations and errors."""
+        network = (
+            "Failed to load resource" in message.text or "net::ERR" in message.text
+        )
+        if message.type == "error" and not network:
+            self.complaints.append(message.text)
+
+    def close(self) -> None:
+        self.context.close()
+
+    def kill(self) -> None:
+        """Pull the battery: SIGKILL to the whole browser, nothing asked."""
+        os.kill(self.main_process(), signal.SIGKILL)
+        deadline = time.monotonic() + 10
+        while time.monotonic() < deadline and self.processes():
+            time.sleep(0.05)
+        for leftover in ("SingletonLock", "SingletonCookie", "SingletonSocket"):
+            (self.profile / leftover).unlink(missing_ok=True)
+
+    def processes(self) -> list[int]:
+        found = []
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdigit():
+                try:
+                    line = (entry / "cmdline").read_bytes()
+                except OSError:
+                    continue
+                if str(self.profile).encode() in line:
+                    found.append(int(entry.name))
+        return found
+
+    def main_process(self) -> int:
+        return next(
+            pid
+            for pid in self.processes()
+            if b"--type=" not in Path(f"/proc/{pid}/cmdline").read_bytes()
+        )
+
+    def tap(self, name: str, *, role: Any = "button", exact: bool = True) -> None:
+        self.page.get_by_role(role, name=name, exact=exact).first.click()
+
+    def wait(self, condition: str) -> None:
+        """Wait until an arrow function's answer is true (a string would need eval)."""
+        self.page.wait_for_function(condition)
+
+    def sees(self, text: str) -> None:
+        expect(self.page.get_by_text(text).first).to_be_visible()
+
+
+def until(condition: Callable[[], bool], phone: Phone, seconds: float = 20) -> None:
+    """Let the page go on until something outside it is so."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return
+        phone.page.wait_for_timeout(100)
+    raise AssertionError("waited in vain")
