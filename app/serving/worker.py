@@ -1,0 +1,70 @@
+"""A gunicorn worker that does not wait for ever for a request to arrive."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+# A whole request, head and body, must be here this long after its first byte.
+RECEIVE_SECONDS = 15.0
+
+
+class PunctualWorker(ThreadWorker):
+    """A threaded worker in which a dripping client cannot keep a thread.
+
+    gthread reads a request with no time limit, so eight clients sending a byte now
+    and then would occupy eight threads. We note when a thread begins to read, and cut
+    the connection when the answer has not begun in time; every view reads its body
+    before it answers. A long download is not touched.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reading: dict[int, tuple[float, TConn]] = {}
+        self.here = threading.local()
+
+    def load_wsgi(self) -> None:
+        super().load_wsgi()
+        app: WSGIApplication = self.wsgi
+
+        def wsgi(
+            environ: "WSGIEnvironment", start_response: "StartResponse"
+        ) -> Iterable[bytes]:
+            def start(*args: Any) -> Any:
+                self.reading.pop(self.here.connection, None)
+                return start_response(*args)
+
+            return app(environ, start)
+
+        self.wsgi: WSGIApplication = wsgi
+
+    def handle(self, conn: TConn) -> Any:
+        self.here.connection = id(conn)
+        self.reading[id(conn)] = (time.monotonic() + RECEIVE_SECONDS, conn)
+        try:
+            return super().handle(conn)
+        finally:
+            self.reading.pop(id(conn), None)
+
+    def murder_pending(self) -> None:
+        """Gunicorn calls this every second, in the thread that handles no request."""
+        super().murder_pending()
+        now = time.monotonic()
+        for late, conn in list(self.reading.values()):
+            if late < now:
+                cut(conn.sock)
+
+
+def cut(connection: socket.socket) -> None:
+    """End what is being read; the thread reading it finds the stream at its end."""
+    with suppress(OSError):  # It may be gone already.
+        # Not the method of an SSL socket, which also forgets its encryption while
+        # another thread is using it.
+        socket.socket.shutdown(connection, socket.SHUT_RDWR)
