@@ -2,7 +2,7 @@
  * Shapes that cross a module boundary. Code lives in .js files; only shapes live here.
  */
 
-import type {Signal} from './vendor/signals-core.js'
+import type {ReadonlySignal} from './vendor/signals-core.js'
 
 /* Time */
 
@@ -19,6 +19,16 @@ export interface Instant {
   readonly utc?: string
   readonly unc?: number | null
   readonly quality?: Quality
+}
+
+/** What the phone's clock can tell. */
+export interface PhoneClock {
+  readonly boot: string
+  wall(): number
+  mono(): number
+  tz(): string
+  /** minutes east of UTC at that moment */
+  utcoff(wall: number): number
 }
 
 /** How far the phone's clock stood from the server's at one moment. */
@@ -78,6 +88,17 @@ export interface FieldConflict {
   readonly op: string
   readonly by?: string | null
   readonly at?: number | null
+  readonly stamp?: Stamp
+}
+
+/** What merging knows of a record, fields of newer clients included. */
+export interface MergeState {
+  readonly f: Readonly<Record<string, FieldState>>
+  readonly deleted: boolean
+  /** the last deletion or restoration, and its stamp */
+  readonly deletion: readonly [string, Stamp] | null
+  readonly conflicts: ReadonlyArray<FieldConflict>
+  readonly revisions: number
 }
 
 export interface Warning {
@@ -92,6 +113,7 @@ export interface WireRecord {
   readonly kind: Kind
   readonly rev: number
   readonly deleted: boolean
+  readonly deletion?: readonly [string, Stamp] | null
   readonly parent: string | null
   readonly created_by?: string | null
   readonly created_at?: number | null
@@ -314,11 +336,11 @@ export interface Commit {
 export interface Book {
   readonly uid: string
   readonly account: Account
-  readonly studies: Signal<ReadonlyArray<Study>>
+  readonly studies: ReadonlySignal<ReadonlyArray<Study>>
   /** goes up with every change of anything below: read it to be redrawn */
-  readonly changed: Signal<number>
-  readonly waiting: Signal<Waiting>
-  readonly notSaved: Signal<NotSavedNotice | null>
+  readonly changed: ReadonlySignal<number>
+  readonly waiting: ReadonlySignal<Waiting>
+  readonly notSaved: ReadonlySignal<NotSavedNotice | null>
 
   /** this moment, with its derived utc */
   now(): Instant
@@ -353,11 +375,15 @@ export interface Book {
   settle(results: ReadonlyArray<OpResult>, epoch: string): Promise<void>
   applyPage(study: string, page: Page): Promise<boolean>
   cursor(study: string): string
+  /** read this study again from the start */
+  forgetCursor(study: string): Promise<void>
   newEpoch(epoch: string): Promise<void>
   putStudies(list: ReadonlyArray<Study>): Promise<void>
   addClock(sample: ClockSample): Promise<void>
   clockSamples(): ReadonlyArray<ClockSample>
   /** a line for the support file; never content */
   note(event: string, detail?: string): Promise<void>
+  /** lets go, once a day, of what the server has had for a month */
+  tidy(): Promise<void>
   events(): Promise<ReadonlyArray<{at: number; event: string; detail?: string}>>
 }

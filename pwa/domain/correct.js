@@ -1,0 +1,138 @@
+/** Corrections: a start that was tapped late, any field at leisure, a record taken out. */
+import {put} from './changes.js'
+import {
+  endOf,
+  instantOf,
+  isActivity,
+  isOpen,
+  isSecondary,
+  startOf,
+  utcMs,
+} from './day.js'
+import {sameValue} from './merge.js'
+
+/** @import {Change, DayState, Fields, Instant, RecordView, Refusal} from '../types.d.ts' */
+
+/**
+ * Moves the start just stamped, and its neighbour's end with it.
+ *
+ * The tapped instant stays in `recorded_at`. A start never passes its neighbour's start:
+ * rather than cut the evidence to fit, the act says why it did nothing.
+ *
+ * @param {DayState} state
+ * @param {number} minutes
+ * @returns {{changes: Change[], refusal: Refusal | null}}
+ */
+export function startedEarlier(state, minutes) {
+  const record = justStarted(state)
+  const was = record && startOf(record)
+  if (!record || !was) return {changes: [], refusal: {code: 'nothing_running'}}
+  const start = earlier(was, minutes)
+  const neighbour = isSecondary(record) ? null : neighbourOf(state, record)
+  const changes = [put(record, {started_at: start, start_source: 'backdated'})]
+  if (neighbour && utcMs(neighbour.end) > utcMs(start)) {
+    const earliest = utcMs(neighbour.start)
+    if (utcMs(start) <= earliest) {
+      const {record} = neighbour
+      return {changes: [], refusal: {code: 'before_neighbour', record, earliest}}
+    }
+    changes.push(put(neighbour.record, {ended_at: start, end_source: 'backdated'}))
+  }
+  // What was seen before the day was opened was observed all the same.
+  const opened = instantOf(state.day, 'observation_started_at')
+  if (opened && utcMs(start) < utcMs(opened)) {
+    changes.push(put(state.day, {observation_started_at: start}))
+  }
+  return {changes, refusal: null}
+}
+
+/**
+ * A correction at leisure. Only what differs is written; a moved start or end says so in
+ * its source unless the caller names a better one.
+ *
+ * @param {RecordView} view
+ * @param {Fields} set a null clears a field
+ * @returns {Change[]}
+ */
+export function edit(view, set) {
+  /** @type {Fields} */
+  const changed = {}
+  for (const [field, value] of Object.entries(set)) {
+    if (!sameValue(view.fields[field] ?? null, value ?? null)) changed[field] = value
+  }
+  if (isActivity(view)) {
+    if ('started_at' in changed) changed.start_source = set.start_source ?? 'corrected'
+    if (changed.ended_at) changed.end_source = set.end_source ?? 'corrected'
+  }
+  return Object.keys(changed).length ? [put(view, changed)] : []
+}
+
+/**
+ * @param {RecordView} view
+ * @returns {Change[]}
+ */
+export function remove(view) {
+  return view.deleted ? [] : [{rec: view.rec, kind: view.kind, op: 'del'}]
+}
+
+/**
+ * @param {RecordView} view
+ * @returns {Change[]}
+ */
+export function restore(view) {
+  return view.deleted ? [{rec: view.rec, kind: view.kind, op: 'restore'}] : []
+}
+
+/**
+ * The open activity tapped last, whichever its lane.
+ *
+ * @param {DayState} state
+ * @returns {RecordView | null}
+ */
+function justStarted({rows}) {
+  const tapped = (/** @type {RecordView} */ view) =>
+    (instantOf(view, 'recorded_at') ?? startOf(view))?.wall ?? -Infinity
+  return rows
+    .filter((row) => isActivity(row) && isOpen(row))
+    .reduce(
+      (/** @type {RecordView | null} */ last, row) =>
+        last && tapped(last) > tapped(row) ? last : row,
+      null,
+    )
+}
+
+/**
+ * The primary activity that came before, and what it spans.
+ *
+ * @param {DayState} state
+ * @param {RecordView} record
+ * @returns {{record: RecordView, start: Instant, end: Instant} | null}
+ */
+function neighbourOf({rows}, record) {
+  let nearest = null
+  const from = startOf(record)
+  for (const row of rows) {
+    const [start, end] = [startOf(row), endOf(row)]
+    if (row.rec === record.rec || !isActivity(row) || isSecondary(row)) continue
+    if (!from || !start || !end || utcMs(start) > utcMs(from)) continue
+    if (!nearest || utcMs(end) >= utcMs(nearest.end))
+      nearest = {record: row, start, end}
+  }
+  return nearest
+}
+
+/**
+ * The same clock, some minutes before. `mono` is dropped: it stops while the phone sleeps,
+ * so nobody knows what it would have shown; `boot` still says whose clock this was.
+ *
+ * @param {Instant} instant
+ * @param {number} minutes
+ * @returns {Instant}
+ */
+function earlier({mono, utc, quality, unc, ...instant}, minutes) {
+  const back = minutes * 60_000
+  const moved = {...instant, wall: instant.wall - back}
+  return utc === undefined
+    ? moved
+    : {...moved, utc: new Date(Date.parse(utc) - back).toISOString()}
+}

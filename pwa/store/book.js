@@ -1,0 +1,173 @@
+/** One account's log on this phone: what the screens read, and the one way they write. */
+import {dayState, utcMs} from '../domain/day.js'
+import {derive, now as momentOf} from '../domain/instants.js'
+import {actOf, lastUndoable} from './acts.js'
+import {capturing} from './capturing.js'
+import {phoneClock} from './clock.js'
+import {refusedIn, waitingText} from './export.js'
+import {askToPersist, NotSaved} from './idb.js'
+import {openLedger} from './ledger.js'
+import {recordsIn, viewIn, viewsOfKind} from './memory.js'
+import {posting} from './posting.js'
+import {computed} from '../vendor/signals-core.js'
+
+/** @import {Account, Book, Change, DayState, Made, RecordView} from '../types.d.ts' */
+
+export {NotSaved}
+
+/**
+ * @param {string} uid
+ * @param {Account} [account]
+ * @returns {Promise<Book>}
+ */
+export async function openBook(uid, account = {id: uid, login: '', name: ''}) {
+  const newDevice = () => `d_${crypto.randomUUID()}`
+  const ledger = await openLedger(uid, newDevice)
+  const {changed, waiting} = ledger
+  const {commit, undo, notSaved} = capturing(ledger)
+  void askToPersist()
+
+  const studies = computed(() => {
+    void changed.value
+    return ledger.memory.studies
+  })
+
+  function now() {
+    const instant = momentOf(phoneClock)
+    return {...instant, ...derive(instant, ledger.memory.samples)}
+  }
+
+  /** @param {string} rec */
+  function record(rec) {
+    return viewIn(ledger.memory, rec)
+  }
+
+  /** @param {string} id */
+  function study(id) {
+    return ledger.memory.studies.find((s) => s.id === id) ?? null
+  }
+
+  /** @param {string} dayId */
+  function codebookOf(dayId) {
+    const day = record(dayId)
+    const owner = day && study(day.study)
+    const pinned = day?.fields.codebook_version ?? owner?.codebook_version
+    return (
+      owner?.codebooks[String(pinned)] ??
+      owner?.codebooks[String(owner.codebook_version)] ??
+      null
+    )
+  }
+
+  /**
+   * @param {string} dayId
+   * @returns {DayState | null}
+   */
+  function stateOf(dayId) {
+    const day = record(dayId)
+    if (!day || day.kind !== 'day') return null
+    const look = {codebook: codebookOf(dayId), nowMs: utcMs(now())}
+    return dayState(day, recordsIn(ledger.memory, dayId), look)
+  }
+
+  /**
+   * @template {Made} M
+   * @param {string} dayId
+   * @param {string} act
+   * @param {(state: DayState) => M} make
+   * @returns {Promise<M>}
+   */
+  async function perform(dayId, act, make) {
+    const day = record(dayId)
+    if (!day) throw new RangeError('No such day on this phone.')
+    /** @type {M | undefined} */
+    let made
+    const changes = () => {
+      const state = stateOf(dayId)
+      if (!state) throw new RangeError('No such day on this phone.')
+      made = make(state)
+      return changesIn(made)
+    }
+    await commit({act, day: dayId, study: day.study, changes})
+    return /** @type {M} */ (made)
+  }
+
+  const reading = {
+    uid,
+    account,
+    changed,
+    waiting,
+    notSaved,
+    studies,
+    now,
+    record,
+    study,
+    codebookOf,
+    dayState: stateOf,
+    recordsOf: (/** @type {string} */ dayId) => recordsIn(ledger.memory, dayId),
+    days: (/** @type {string} */ studyId) =>
+      viewsOfKind(ledger.memory, 'day')
+        .filter((day) => studyId === undefined || day.study === studyId)
+        .sort(newestFirst),
+    persons: (/** @type {string} */ subjectId) =>
+      viewsOfKind(ledger.memory, 'person').filter(
+        ({fields}) => fields.subject_id === subjectId,
+      ),
+    lastAct: (/** @type {string} */ dayId) => {
+      const row = lastUndoable(ledger.memory.acts, dayId)
+      return row && actOf(row)
+    },
+    refused: () => refusedIn(ledger.memory),
+    exportWaiting: () => waitingText(ledger.memory, {uid, now: phoneClock.wall()}),
+    close: ledger.close,
+  }
+  const settings = {
+    /** @param {string} name */
+    setting: (name) => /** @type {any} */ (ledger.memory.settings[name]),
+    /**
+     * @param {string} name
+     * @param {unknown} value
+     */
+    set: (name, value) =>
+      ledger.queue(async () => {
+        await ledger.write(() => ({
+          head: ledger.memory.head,
+          settings: {...ledger.memory.settings, [name]: value},
+        }))
+      }),
+  }
+  return joined(reading, settings, {commit, perform, undo}, posting(ledger, newDevice))
+}
+
+/**
+ * One object of several, getters kept as getters.
+ *
+ * @template A, B, C, D
+ * @param {A} a
+ * @param {B} b
+ * @param {C} c
+ * @param {D} d
+ * @returns {A & B & C & D}
+ */
+function joined(a, b, c, d) {
+  const parts = [a, b, c, d].map((part) => Object.getOwnPropertyDescriptors(part))
+  return Object.defineProperties(/** @type {any} */ ({}), Object.assign({}, ...parts))
+}
+
+/**
+ * @param {Made} made
+ * @returns {ReadonlyArray<Change>}
+ */
+function changesIn(made) {
+  return 'changes' in made ? made.changes : made
+}
+
+/**
+ * @param {RecordView} a
+ * @param {RecordView} b
+ * @returns {number}
+ */
+function newestFirst(a, b) {
+  const date = (/** @type {RecordView} */ {fields}) => String(fields.date ?? '')
+  return date(a) !== date(b) ? (date(a) < date(b) ? 1 : -1) : a.rec < b.rec ? 1 : -1
+}

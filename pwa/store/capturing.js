@@ -1,0 +1,155 @@
+/** From an act to the disk: drafting, saving, and keeping hold of what could not be saved. */
+import {uuid7} from '../domain/ids.js'
+import {signal} from '../vendor/signals-core.js'
+import {lastUndoable, opsOfDay, undoing} from './acts.js'
+import {correction, phoneClock} from './clock.js'
+import {draft} from './draft.js'
+import {wordsOf} from './export.js'
+import {NotSaved} from './idb.js'
+import {viewIn} from './memory.js'
+
+/** @import {Change, Commit, NotSavedNotice} from '../types.d.ts' */
+/** @import {Draft} from './draft.js' */
+/** @import {Ledger} from './ledger.js' */
+/** @import {ActRow, Writes} from './log.js' */
+
+/**
+ * @typedef {Commit & {undoes?: ActRow}} Request
+ *
+ * @typedef {object} Attempt an act on its way to disk
+ * @property {Request} request
+ * @property {Draft | null} tried what was sent to the database last
+ * @property {string} text
+ */
+
+/**
+ * @param {Ledger} ledger
+ */
+export function capturing(ledger) {
+  /** @type {Attempt[]} */
+  let stuck = []
+  const notSaved = signal(/** @type {NotSavedNotice | null} */ (null))
+
+  /** @param {Attempt} attempt */
+  function writes(attempt) {
+    const {memory} = ledger
+    const {request, tried} = attempt
+    // A transaction given up on may have come through all the same.
+    const first = tried?.ops[0]
+    if (first && memory.entries.get(first.n)?.op.id === first.id) return null
+    const changes = changesOf(request)
+    attempt.text = wordsOf(changes)
+    if (changes.length === 0 && !request.undoes) return null
+    const wall = phoneClock.wall()
+    const made = draft(memory, changes, {
+      study: request.study,
+      wall,
+      offset: correction(memory.samples),
+      newId: () => uuid7(wall),
+    })
+    attempt.tried = made
+    return written(ledger, request, made, wall)
+  }
+
+  /**
+   * Whatever could not be saved before goes first: acts reach the disk in the order in which
+   * they were made.
+   *
+   * @param {Attempt[]} attempts
+   */
+  async function saveAll(attempts) {
+    stuck = attempts
+    try {
+      for (const attempt of attempts) {
+        if (attempt.tried) await ledger.reload()
+        await ledger.write(() => writes(attempt))
+        stuck = stuck.slice(1)
+      }
+      notSaved.value = null
+    } catch (error) {
+      if (isBug(error)) {
+        // Trying again cannot help, and must not keep the next act from being saved.
+        stuck = stuck.slice(1)
+        throw error
+      }
+      const text = stuck.map((attempt) => attempt.text).filter(Boolean)
+      notSaved.value = {text: text.join('\n'), retry}
+      throw new NotSaved(error)
+    }
+  }
+
+  function retry() {
+    return ledger.queue(async () => {
+      await saveAll(stuck).catch(() => {})
+      return stuck.length === 0
+    })
+  }
+
+  return {
+    notSaved,
+
+    /** @param {Commit} request */
+    async commit(request) {
+      await ledger.queue(() => saveAll([...stuck, attemptOf(request)]))
+    },
+
+    /** @param {string} day */
+    undo(day) {
+      return ledger.queue(async () => {
+        if (stuck.length > 0) await saveAll(stuck)
+        const row = lastUndoable(ledger.memory.acts, day)
+        if (!row) return null
+        const changes = () =>
+          undoing(row, {
+            view: (rec) => viewIn(ledger.memory, rec),
+            ours: opsOfDay(ledger.memory.acts, day),
+          })
+        const {study} = row
+        await saveAll([attemptOf({act: 'undo', day, study, changes, undoes: row})])
+        return {act: row.act}
+      })
+    },
+  }
+}
+
+/**
+ * @param {unknown} error
+ * @returns {boolean} whether it came from the act itself, not from the database
+ */
+function isBug(error) {
+  return !(error instanceof DOMException) || error.name === 'DataCloneError'
+}
+
+/**
+ * @param {Request} request
+ * @returns {Attempt}
+ */
+function attemptOf(request) {
+  return {request, tried: null, text: ''}
+}
+
+/**
+ * @param {Request} request
+ * @returns {ReadonlyArray<Change>}
+ */
+function changesOf({changes}) {
+  return typeof changes === 'function' ? changes() : changes
+}
+
+/**
+ * @param {Ledger} ledger
+ * @param {Request} request
+ * @param {Draft} made
+ * @param {number} at
+ * @returns {Writes}
+ */
+function written({memory}, {act, day, study, undoes}, made, at) {
+  const seq = memory.head.acts + 1
+  const ops = made.ops.map(({id}) => id)
+  const row = {seq, act, day, study, at, ops, inverse: made.inverse, undone: false}
+  return {
+    head: {...memory.head, n: made.n, lastStamp: made.lastStamp, acts: seq},
+    entries: made.ops.map((op) => ({op, at, state: 'pending'})),
+    acts: undoes ? [row, {...undoes, undone: true}] : [row],
+  }
+}

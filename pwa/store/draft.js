@@ -1,0 +1,124 @@
+/** From what an act wants to the operations that say it, and to what would take it back. */
+import {nextStamp} from '../domain/merge.js'
+import {isInstant, seenIn, seenStamp, viewIn} from './memory.js'
+
+/** @import {Change, Fields, Instant, Op, RecordView} from '../types.d.ts' */
+/** @import {Memory} from './memory.js' */
+
+/**
+ * @typedef {object} Draft
+ * @property {Op[]} ops
+ * @property {Change[]} inverse in the order in which to take back
+ * @property {number} n
+ * @property {number} lastStamp
+ */
+
+/**
+ * @param {Memory} memory
+ * @param {ReadonlyArray<Change>} changes
+ * @param {{study: string, wall: number, offset: number, newId: () => string}} now
+ * @returns {Draft}
+ */
+export function draft(memory, changes, {study, wall, offset, newId}) {
+  const {head} = memory
+  let {n, lastStamp} = head
+  /** @type {Op[]} */
+  const ops = []
+  /** @type {Change[]} */
+  const inverse = []
+  for (const change of joined(changes)) {
+    n += 1
+    const seen = seenStamp(memory, change.rec)
+    lastStamp = nextStamp({wall, offset, last: lastStamp, seen})
+    const view = viewIn(memory, change.rec)
+    ops.push({
+      id: newId(),
+      n,
+      study,
+      kind: change.kind,
+      rec: change.rec,
+      op: change.op,
+      ...said(memory, change),
+      stamp: [lastStamp, head.device, n],
+    })
+    inverse.unshift(inverseOf(view, change))
+  }
+  return {ops, inverse, n, lastStamp}
+}
+
+/**
+ * Several puts of one record in one act become one operation.
+ *
+ * @param {ReadonlyArray<Change>} changes
+ * @returns {Change[]}
+ */
+function joined(changes) {
+  /** @type {Change[]} */
+  const result = []
+  for (const change of changes) {
+    const same = result.findIndex(
+      ({rec, op}) => rec === change.rec && op === 'put' && change.op === 'put',
+    )
+    const first = result[same]
+    if (first) result[same] = {...first, set: {...first.set, ...change.set}}
+    else result.push(change)
+  }
+  return result
+}
+
+/**
+ * What is written and what was seen in its place.
+ *
+ * @param {Memory} memory
+ * @param {Change} change
+ * @returns {{set?: Fields, saw?: Record<string, string | null>}}
+ */
+function said(memory, change) {
+  const seen = seenIn(memory, change.rec)
+  if (change.op !== 'put') return {saw: {deleted: seen.deleted ?? null}}
+  const set = raw(change.set ?? {})
+  const saw = Object.fromEntries(
+    Object.keys(set).map((field) => [field, seen[field] ?? null]),
+  )
+  return {set, saw}
+}
+
+/**
+ * @param {RecordView | null} view
+ * @param {Change} change
+ * @returns {Change}
+ */
+function inverseOf(view, {rec, kind, op, set = {}}) {
+  if (op === 'del') return {rec, kind, op: 'restore'}
+  if (op === 'restore' || !view) return {rec, kind, op: 'del'}
+  const before = Object.keys(set).map((field) => [field, view.fields[field] ?? null])
+  return {rec, kind, op: 'put', set: raw(Object.fromEntries(before))}
+}
+
+/**
+ * Instants as the phone saw them: what was derived from them is not evidence.
+ *
+ * @param {Fields} fields
+ * @returns {Fields}
+ */
+function raw(fields) {
+  return Object.fromEntries(
+    Object.entries(fields)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, isInstant(value) ? bare(value) : value]),
+  )
+}
+
+/**
+ * @param {Instant} instant
+ * @returns {Instant}
+ */
+function bare({wall, mono, boot, tz, utcoff}) {
+  return {
+    wall,
+    ...(mono === undefined ? {} : {mono}),
+    ...(boot === undefined ? {} : {boot}),
+    tz,
+    utcoff,
+  }
+}
