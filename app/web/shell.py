@@ -1,9 +1,11 @@
 """Serves the phone's app: the page, the service worker, and every file by content."""
 
 import base64
+import gzip
 import hashlib
 import json
 import mimetypes
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +18,7 @@ PWA = Path(__file__).parents[2] / "pwa"
 # Read by people and tools, not by browsers.
 LEFT_OUT = {"tsconfig.json", "tsconfig.worker.json", "README.md", "vendor.lock.json"}
 TEMPLATES = {"index.html", "manifest.webmanifest", "sw.js"}
+TEXT = re.compile(r"^text/|json|svg")
 FOREVER = "public, max-age=31536000, immutable"
 
 mimetypes.add_type("text/javascript", ".js")
@@ -28,6 +31,7 @@ class Shell:
 
     version: str
     files: dict[str, bytes]
+    packed: dict[str, bytes]
 
 
 @cache
@@ -68,7 +72,8 @@ def shell() -> Shell:
     files["/sw.js"] = worker.replace(
         "/* {{shell}} */", json.dumps(listed, indent=2)[1:-1].strip()
     ).encode()
-    return Shell(version, files)
+    packed = {url: gzip.compress(body, mtime=0) for url, body in files.items()}
+    return Shell(version, files, packed)
 
 
 def integrity(body: bytes) -> str:
@@ -88,6 +93,11 @@ def serve(version: str = "", name: str = "") -> Response:
     if kind.startswith("text/") or kind.endswith("json"):
         kind += "; charset=utf-8"
     response = Response(body, content_type=kind)
+    if TEXT.search(kind):
+        response.vary.add("Accept-Encoding")
+        if "gzip" in request.accept_encodings:
+            response.data = shell().packed[request.path]
+            response.content_encoding = "gzip"
     response.headers["Cache-Control"] = FOREVER if version else "no-cache"
     response.set_etag(hashlib.sha256(body).hexdigest()[:32])
     return response.make_conditional(request)

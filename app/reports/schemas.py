@@ -1,0 +1,107 @@
+"""The wire shape of days and day logs: what may be asked, what goes out."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import Schema, fields, post_load, validate
+
+from app.core.limits import PAGE, PAGE_MAX
+from app.core.text import Label
+from app.exports.daylog import FLAVOURS
+
+DATE = validate.Regexp(r"\A\d{4}-\d{2}-\d{2}\Z", error="Write a date as YYYY-MM-DD.")
+
+
+@dataclass(frozen=True, slots=True)
+class DayFilter:
+    """Which days are wanted; ``subject`` and ``observer`` are codes or ids."""
+
+    subject: str | None = None
+    observer: str | None = None
+    first: str | None = None
+    last: str | None = None
+    cursor: str | None = None
+    limit: int = PAGE
+
+
+class DayFilterSchema(Schema):
+    """Query of a list of days."""
+
+    subject = Label(metadata={"description": "pseudonym or id"})
+    observer = Label(metadata={"description": "observer code or account id"})
+    first = fields.String(data_key="from", validate=DATE)
+    last = fields.String(data_key="to", validate=DATE)
+    cursor = fields.String(validate=validate.Length(max=200))
+    limit = fields.Integer(validate=validate.Range(1, PAGE_MAX))
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: Any) -> DayFilter:
+        return DayFilter(**data)
+
+
+class FlavourSchema(Schema):
+    """For which tools a CSV is written."""
+
+    flavour = fields.String(
+        load_default="statistics", validate=validate.OneOf(sorted(FLAVOURS))
+    )
+
+
+class DaySchema(Schema):
+    """One shadowing day, without its records."""
+
+    id = fields.UUID()
+    study_id = fields.UUID()
+    subject = fields.String(allow_none=True, metadata={"description": "pseudonym"})
+    subject_id = fields.UUID(allow_none=True)
+    observer = fields.String(metadata={"description": "observer code"})
+    observer_id = fields.UUID()
+    date = fields.String(allow_none=True)
+    timezone = fields.String(allow_none=True)
+    status = fields.String(allow_none=True)
+    codebook_version = fields.Integer()
+    records_count = fields.Integer()
+
+
+class DaysSchema(Schema):
+    """One page of days, newest first."""
+
+    items = fields.List(fields.Nested(DaySchema))
+    next = fields.String(allow_none=True)
+
+
+class DayRecordSchema(Schema):
+    """One record as phones are sent it, with its bare values beside it."""
+
+    rec = fields.UUID()
+    kind = fields.String()
+    rev = fields.Integer()
+    deleted = fields.Boolean()
+    parent = fields.UUID(allow_none=True)
+    created_by = fields.UUID()
+    created_at = fields.Integer(metadata={"description": "ms since 1970, UTC"})
+    device = fields.String()
+    revisions = fields.Integer()
+    fields_ = fields.Dict(
+        data_key="fields", keys=fields.String(), metadata={"description": "values"}
+    )
+    f = fields.Dict(
+        keys=fields.String(),
+        metadata={"description": "field: [value, operation, stamp]"},
+    )
+    unknown = fields.Dict(keys=fields.String())
+    conflicts = fields.List(fields.Dict(keys=fields.String()))
+    warnings = fields.List(fields.Dict(keys=fields.String()))
+
+
+class WholeDaySchema(DaySchema):
+    """One shadowing day with its records in time order, deleted ones left out."""
+
+    records = fields.List(fields.Nested(DayRecordSchema))
+
+
+day_filter = DayFilterSchema()
+flavour = FlavourSchema()
+day = DaySchema()
+days = DaysSchema()
+whole_day = WholeDaySchema()
