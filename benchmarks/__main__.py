@@ -1,4 +1,4 @@
-"""Every figure in one run: ``./run bench``, or some of it: ``./run bench size phone``."""
+"""Every figure in one run (``./run bench``), or some of it (``./run bench size``)."""
 
 import sys
 

@@ -69,9 +69,13 @@ def test_what_fails_half_way_leaves_nothing(app: Flask) -> None:
     with db.transaction() as session:
         session.execute(text("CREATE TABLE half (n INTEGER)"))
 
-    with pytest.raises(RuntimeError), db.transaction() as session:
-        session.execute(text("INSERT INTO half VALUES (1)"))
-        raise RuntimeError
+    def fail_half_way() -> None:
+        with db.transaction() as session:
+            session.execute(text("INSERT INTO half VALUES (1)"))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_half_way()
 
     with db.reading() as session:
         assert session.scalar(text("SELECT count(*) FROM half")) == 0
