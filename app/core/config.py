@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
-LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+# A browser leaves the usual port out of ``Origin``.
+USUAL_PORTS = {"http": 80, "https": 443}
 
 
 class BadConfig(Exception):
@@ -85,18 +86,20 @@ def whole(
 
 def origin(text: str) -> str:
     """Scheme, host and port exactly as a browser would send them in ``Origin``."""
-    parts = urlsplit(text)
-    whole_thing = f"{parts.scheme}://{parts.netloc}"
-    if (
-        parts.scheme not in {"http", "https"}
-        or not parts.hostname
-        or text != whole_thing
-    ):
+    parts = urlsplit(text.lower())
+    try:
+        port = parts.port
+    except ValueError:
+        port = 0
+    named = f"{parts.scheme}://{parts.netloc}"
+    odd = not parts.hostname or "@" in named or named.endswith(":")
+    usual = USUAL_PORTS.get(parts.scheme, 0)
+    if odd or not usual or port in {0, usual} or text.lower() != named:
         raise BadConfig(
             "SHADOWLOG_ORIGIN must look like https://shadowlog.example.org, "
-            "with no path and no slash at the end."
+            "with no path, no slash at the end, and no port where it is the usual one."
         )
-    return text.lower()
+    return named
 
 
 def database(url: str, data_dir: Path) -> str:

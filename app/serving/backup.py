@@ -21,7 +21,7 @@ def sqlite_path(url: str) -> Path | None:
 
 def pg_dump_line(url: str, file: Path) -> str:
     """What backs up a PostgreSQL database, without its password in the history."""
-    parts = make_url(url).set(drivername="postgresql", password=None)
+    parts = make_url(url).set(drivername="postgresql")._replace(password=None)
     return f"pg_dump --format=custom --file='{file}' '{parts.render_as_string()}'"
 
 
