@@ -13,9 +13,18 @@ const LASTING = new Set(['undo', 'start_day'])
  */
 export function lastUndoable(acts, day) {
   return (
-    acts.findLast((row) => row.day === day && !row.undone && !LASTING.has(row.act)) ??
-    null
+    acts.findLast(
+      (row) => row.day === day && !row.undone && !LASTING.has(nameOf(row)),
+    ) ?? null
   )
+}
+
+/**
+ * @param {ActRow} row
+ * @returns {string} without the label a screen may have put behind a colon
+ */
+function nameOf({act}) {
+  return act.split(':', 1)[0] ?? act
 }
 
 /**
