@@ -1,0 +1,276 @@
+"""Who belongs to a study, and the invitations that let people in."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.accounts import service as accounts
+from app.accounts import tokens
+from app.accounts.actor import Actor
+from app.accounts.models import Account
+from app.audit import trail
+from app.audit.trail import Action
+from app.core.errors import Conflict, Invalid, NotFound
+from app.core.ids import uuid7
+from app.studies import store
+from app.studies.access import Role
+from app.studies.models import Invitation, Member, MemberState, Study
+from app.studies.service import id_or_none, set_changed
+
+INVITATION_LASTS = timedelta(hours=72)
+STUDY_ID_CHARS = 32
+
+
+class AlreadyMember(Conflict):
+    slug = "already-a-member"
+
+
+class LastPi(Conflict):
+    slug = "last-pi"
+
+
+class ObserverCodeTaken(Conflict):
+    slug = "observer-code-taken"
+
+
+class InvitationUnusable(NotFound):
+    slug = "invitation-unusable"
+
+
+@dataclass(frozen=True, slots=True)
+class MemberSeen:
+    """A member together with the account's names."""
+
+    account: UUID
+    login: str
+    name: str
+    role: Role
+    observer_code: str
+    state: MemberState
+    created_at: datetime
+
+
+def list_members(
+    session: Session, study: Study, *, removed_too: bool = False
+) -> Sequence[MemberSeen]:
+    members = store.list_members(session, study.id, removed_too=removed_too)
+    known = accounts.accounts_by_id(session, [member.account_id for member in members])
+    return [seen(member, known[member.account_id]) for member in members]
+
+
+def seen(member: Member, account: Account) -> MemberSeen:
+    return MemberSeen(
+        account.id,
+        account.login,
+        account.name,
+        member.role,
+        member.observer_code,
+        member.state,
+        member.created_at,
+    )
+
+
+def add_member(
+    session: Session, study: Study, login: str, role: Role, *, by: Actor, at: datetime
+) -> MemberSeen:
+    """Make somebody who has an account a member.
+
+    Raises:
+        Invalid: nobody has this login.
+        AlreadyMember: they are in already.
+    """
+    account = accounts.find_account(session, login)
+    if account is None:
+        raise Invalid("Nobody has this login. Send an invitation instead.", "#/login")
+    member = join(session, study.id, account.id, role, at=at)
+    note(session, Action.MEMBER_ADDED, member, by=by, at=at, role=role.value)
+    return seen(member, account)
+
+
+def join(
+    session: Session, study_id: UUID, account_id: UUID, role: Role, *, at: datetime
+) -> Member:
+    """Let an account in; one who comes back keeps the observer code of old."""
+    store.lock_study(session, study_id)
+    member = store.find_member(session, study_id, account_id)
+    if member is None:
+        member = Member(
+            study_id=study_id,
+            account_id=account_id,
+            observer_code=next_code(store.observer_codes(session, study_id)),
+            created_at=at,
+        )
+        session.add(member)
+    elif member.state is MemberState.ACTIVE:
+        raise AlreadyMember("This person is a member of the study already.")
+    member.role, member.state = role, MemberState.ACTIVE
+    session.flush()
+    return member
+
+
+def next_code(taken: set[str]) -> str:
+    """The first of OBS1, OBS2 … that nobody has or had in this study."""
+    codes = (f"OBS{number}" for number in itertools.count(1))
+    return next(code for code in codes if code not in taken)
+
+
+def get_member(session: Session, study: Study, account_id: str) -> Member:
+    wanted = id_or_none(account_id)
+    member = store.find_member(session, study.id, wanted) if wanted else None
+    if member is None or member.state is not MemberState.ACTIVE:
+        raise NotFound("There is no such member in this study.")
+    return member
+
+
+def change_member(
+    session: Session,
+    study: Study,
+    account_id: str,
+    changes: dict[str, Any],
+    *,
+    by: Actor,
+    at: datetime,
+) -> MemberSeen:
+    """Give a member another role or observer code.
+
+    Raises:
+        NotFound: no such member.
+        LastPi: the study would be left without a principal investigator.
+        ObserverCodeTaken: somebody has or had that code.
+    """
+    store.lock_study(session, study.id)
+    member = get_member(session, study, account_id)
+    if changes.get("role", Role.PI) is not Role.PI:
+        check_not_last_pi(session, member)
+    code = changes.get("observer_code", member.observer_code)
+    if code != member.observer_code and code in store.observer_codes(session, study.id):
+        raise ObserverCodeTaken(f"{code} is or was the code of another observer.")
+    changed = set_changed(member, changes)
+    if changed:
+        note(session, Action.MEMBER_CHANGED, member, by=by, at=at, changed=changed)
+    account = accounts.accounts_by_id(session, [member.account_id])[member.account_id]
+    return seen(member, account)
+
+
+def remove_member(
+    session: Session, study: Study, account_id: str, *, by: Actor, at: datetime
+) -> None:
+    """Let a member see nothing of the study from the next request on.
+
+    Raises:
+        NotFound: no such member.
+        LastPi: the study would be left without a principal investigator.
+    """
+    store.lock_study(session, study.id)
+    member = get_member(session, study, account_id)
+    check_not_last_pi(session, member)
+    member.state = MemberState.REMOVED
+    note(session, Action.MEMBER_REMOVED, member, by=by, at=at)
+
+
+def check_not_last_pi(session: Session, member: Member) -> None:
+    if member.role is Role.PI and store.count_pis(session, member.study_id) == 1:
+        raise LastPi(
+            "A study needs a principal investigator. Appoint another one first."
+        )
+
+
+def note(
+    session: Session,
+    action: Action,
+    member: Member,
+    *,
+    by: Actor,
+    at: datetime,
+    **detail: Any,
+) -> None:
+    trail.note(
+        session,
+        action,
+        actor_id=by.id,
+        study_id=member.study_id,
+        target_id=member.account_id,
+        at=at,
+        **detail,
+    )
+
+
+def invite(
+    session: Session, study: Study, role: Role, *, by: Actor, at: datetime
+) -> tuple[Invitation, str]:
+    """Make an invitation and its token, which nobody can look up again."""
+    # The token carries the study's id, so that it can be found within one study.
+    token = study.id.hex + tokens.new_token()
+    invitation = Invitation(
+        study_id=study.id,
+        id=uuid7(),
+        token_sha256=tokens.digest(token),
+        role=role,
+        created_by=by.id,
+        created_at=at,
+        expires_at=at + INVITATION_LASTS,
+    )
+    session.add(invitation)
+    session.flush()
+    trail.note(
+        session,
+        Action.INVITATION_MADE,
+        actor_id=by.id,
+        study_id=study.id,
+        target_id=invitation.id,
+        at=at,
+        role=role.value,
+    )
+    return invitation, token
+
+
+def get_invitation(session: Session, token: str, *, at: datetime) -> Invitation:
+    """The invitation a token belongs to, if it can still be accepted.
+
+    Raises:
+        InvitationUnusable: unknown, used or expired; all the same.
+    """
+    study_id = token[:STUDY_ID_CHARS]
+    invitation = None
+    if len(study_id) == STUDY_ID_CHARS and set(study_id) <= set("0123456789abcdef"):
+        digest = tokens.digest(token)
+        invitation = store.find_invitation(session, UUID(study_id), digest)
+    used = invitation is not None and invitation.accepted_at is not None
+    if invitation is None or used or invitation.expires_at <= at:
+        raise unusable()
+    return invitation
+
+
+def unusable() -> InvitationUnusable:
+    return InvitationUnusable(
+        "This invitation does not work, or no longer. Ask for a new one."
+    )
+
+
+def accept(
+    session: Session, token: str, account: Account, *, at: datetime
+) -> tuple[Study, Member]:
+    """Join the study a token invites to.
+
+    Raises:
+        InvitationUnusable: see get_invitation.
+        AlreadyMember: nothing to accept; the invitation stays good for somebody else.
+    """
+    invitation = get_invitation(session, token, at=at)
+    member = join(session, invitation.study_id, account.id, invitation.role, at=at)
+    if not store.spend_invitation(session, invitation, account.id, at):
+        raise unusable()
+    trail.note(
+        session,
+        Action.INVITATION_ACCEPTED,
+        actor_id=account.id,
+        study_id=invitation.study_id,
+        target_id=invitation.id,
+        at=at,
+    )
+    return store.lock_study(session, invitation.study_id), member

@@ -1,0 +1,284 @@
+"""HTTP for studies, their members, invitations and subjects.
+
+A study is made in ``app.codebooks.routes``: it begins with a codebook, and codebooks
+know studies, not the other way round.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Response, request
+from sqlalchemy.orm import Session
+
+from app.accounts import cookies, entrance, sessions
+from app.accounts import service as accounts
+from app.accounts.actor import Actor
+from app.accounts.login import actor_or_none, signed_in
+from app.accounts.schemas import Newcomer
+from app.core import clock, db, paging
+from app.core.body import read_json
+from app.core.errors import Invalid, NotSignedIn
+from app.core.openapi import describe
+from app.studies import members, schemas, service, subjects
+from app.studies.access import Verb
+from app.studies.schemas import Acceptance
+
+bp = Blueprint("studies", __name__, url_prefix="/api")
+
+
+@bp.get("/studies")
+@describe("My studies.", query=schemas.page, answers={200: schemas.studies})
+@signed_in
+def list_studies(actor: Actor) -> Any:
+    after, limit = page_asked()
+    with db.reading() as session:
+        found = service.list_studies(session, actor, after=after, limit=limit + 1)
+    ids = [study.id for study, _ in found]
+    items = [schemas.seen(study, membership) for study, membership in found[:limit]]
+    return {"items": items, "next": next_of(ids, limit)}
+
+
+@bp.get("/studies/<study_id>")
+@describe("One study.", answers={200: schemas.study_out})
+@signed_in
+def show_study(actor: Actor, study_id: str) -> Any:
+    with db.reading() as session:
+        return schemas.seen(*service.study_for(session, actor, study_id, Verb.SEE))
+
+
+@bp.patch("/studies/<study_id>")
+@describe(
+    "Change a study and its settings.",
+    body=schemas.study_change,
+    answers={200: schemas.study_out},
+)
+@signed_in
+def change_study(actor: Actor, study_id: str) -> Any:
+    body, at = read_json(), clock.now()
+
+    def act(session: Session) -> Any:
+        study, mine = service.study_for(session, actor, study_id, Verb.CHANGE_STUDY)
+        changes = schemas.study_change.load(body)
+        service.change_study(session, study, changes, by=actor, at=at)
+        return schemas.seen(study, mine)
+
+    return db.run(act)
+
+
+@bp.get("/studies/<study_id>/members")
+@describe(
+    "The people of a study.",
+    query=schemas.members_query,
+    answers={200: schemas.members},
+)
+@signed_in
+def list_members(actor: Actor, study_id: str) -> Any:
+    asked = schemas.members_query.load(request.args.to_dict())
+    with db.reading() as session:
+        study, _ = service.study_for(session, actor, study_id, Verb.SEE_MEMBERS)
+        removed_too = asked["state"] == "all"
+        found = members.list_members(session, study, removed_too=removed_too)
+    return {"items": schemas.member.dump(found, many=True), "next": None}
+
+
+@bp.post("/studies/<study_id>/members")
+@describe(
+    "Let somebody who has an account in.",
+    body=schemas.new_member,
+    answers={201: schemas.member},
+)
+@signed_in
+def add_member(actor: Actor, study_id: str) -> Any:
+    body, at = read_json(), clock.now()
+
+    def act(session: Session) -> Any:
+        study, _ = service.study_for(session, actor, study_id, Verb.CHANGE_MEMBERS)
+        new = schemas.new_member.load(body)
+        return members.add_member(session, study, **new, by=actor, at=at)
+
+    return schemas.member.dump(db.run(act)), 201
+
+
+@bp.patch("/studies/<study_id>/members/<account_id>")
+@describe(
+    "Give a member another role or observer code.",
+    body=schemas.member_change,
+    answers={200: schemas.member},
+)
+@signed_in
+def change_member(actor: Actor, study_id: str, account_id: str) -> Any:
+    body, at = read_json(), clock.now()
+
+    def act(session: Session) -> Any:
+        study, _ = service.study_for(session, actor, study_id, Verb.CHANGE_MEMBERS)
+        changes = schemas.member_change.load(body)
+        return members.change_member(
+            session, study, account_id, changes, by=actor, at=at
+        )
+
+    return schemas.member.dump(db.run(act))
+
+
+@bp.delete("/studies/<study_id>/members/<account_id>")
+@describe("Take a member out of a study.", answers={204: None})
+@signed_in
+def remove_member(actor: Actor, study_id: str, account_id: str) -> Response:
+    at = clock.now()
+
+    def act(session: Session) -> None:
+        study, _ = service.study_for(session, actor, study_id, Verb.CHANGE_MEMBERS)
+        members.remove_member(session, study, account_id, by=actor, at=at)
+
+    db.run(act)
+    return Response(status=204)
+
+
+@bp.post("/studies/<study_id>/invitations")
+@describe(
+    "Make a single-use invitation, good for 72 hours.",
+    body=schemas.new_invitation,
+    answers={201: schemas.invitation},
+)
+@signed_in
+def invite(actor: Actor, study_id: str) -> Any:
+    body, at = read_json(), clock.now()
+
+    def act(session: Session) -> Any:
+        study, _ = service.study_for(session, actor, study_id, Verb.CHANGE_MEMBERS)
+        role = schemas.new_invitation.load(body)["role"]
+        return members.invite(session, study, role, by=actor, at=at)
+
+    made, token = db.run(act)
+    link = f"{cookies.installed().origin}/#invite={token}"
+    return {**schemas.invitation.dump(made), "token": token, "link": link}, 201
+
+
+@bp.post("/invitations/accept")
+@describe(
+    "Accept an invitation, with a new account or as whoever is signed in.",
+    body=schemas.acceptance,
+    answers={201: schemas.joined},
+)
+def accept_invitation() -> Any:
+    asked = schemas.acceptance.load(read_json())
+    if asked.login is None and asked.name is None and asked.password is None:
+        return accept_as(actor_or_none(), asked)
+    return accept_as_newcomer(newcomer_of(asked))
+
+
+def accept_as(actor: Actor | None, asked: Acceptance) -> Any:
+    if actor is None:
+        raise NotSignedIn("Sign in first, or choose a login, a name and a password.")
+    at = clock.now()
+
+    def act(session: Session) -> Any:
+        account = accounts.accounts_by_id(session, [actor.id])[actor.id]
+        study, member = members.accept(session, asked.token, account, at=at)
+        return joined_body(actor, schemas.seen(study, service.membership_of(member)))
+
+    return db.run(act), 201
+
+
+def accept_as_newcomer(new: Newcomer) -> Response:
+    at = clock.now()
+    with db.reading() as session:
+        members.get_invitation(session, new.token, at=at)
+    wanted, browser = entrance.hashed(new), entrance.browser_of(new)
+
+    def act(session: Session) -> Any:
+        account = accounts.create_account(session, wanted, at=at)
+        study, member = members.accept(session, new.token, account, at=at)
+        opened = sessions.open_session(session, account, browser, at=at)
+        study_body = schemas.seen(study, service.membership_of(member))
+        return opened, joined_body(account, study_body)
+
+    opened, body = db.run(act)
+    return entrance.admit(opened, body, at)
+
+
+def newcomer_of(asked: Acceptance) -> Newcomer:
+    for field in ("login", "name", "password"):
+        if getattr(asked, field) is None:
+            raise Invalid("Choose a login, a name and a password.", f"#/{field}")
+    return Newcomer(
+        token=asked.token,
+        login=asked.login or "",
+        name=asked.name or "",
+        password=asked.password or "",
+        device=asked.device,
+        device_label=asked.device_label,
+    )
+
+
+def joined_body(account: Any, study_body: dict[str, Any]) -> dict[str, Any]:
+    return {"account": schemas.account.dump(account), "study": study_body}
+
+
+@bp.get("/studies/<study_id>/subjects")
+@describe(
+    "The subjects of a study, by pseudonym.",
+    query=schemas.page,
+    answers={200: schemas.subjects},
+)
+@signed_in
+def list_subjects(actor: Actor, study_id: str) -> Any:
+    after, limit = page_asked()
+    with db.reading() as session:
+        study, _ = service.study_for(session, actor, study_id, Verb.SEE_SUBJECTS)
+        found = subjects.list_subjects(session, study, after=after, limit=limit + 1)
+    items = schemas.subject.dump(found[:limit], many=True)
+    return {"items": items, "next": next_of([one.id for one in found], limit)}
+
+
+@bp.post("/studies/<study_id>/subjects")
+@describe(
+    "Add somebody to shadow, by pseudonym.",
+    body=schemas.new_subject,
+    answers={201: schemas.subject},
+)
+@signed_in
+def add_subject(actor: Actor, study_id: str) -> Any:
+    body, at = read_json(), clock.now()
+
+    def act(session: Session) -> Any:
+        study, _ = service.study_for(session, actor, study_id, Verb.CHANGE_SUBJECTS)
+        fields = schemas.new_subject.load(body)
+        return subjects.add_subject(session, study, fields, by=actor, at=at)
+
+    return schemas.subject.dump(db.run(act)), 201
+
+
+@bp.patch("/studies/<study_id>/subjects/<subject_id>")
+@describe(
+    "Change what is said of a subject.",
+    body=schemas.subject_change,
+    answers={200: schemas.subject},
+)
+@signed_in
+def change_subject(actor: Actor, study_id: str, subject_id: str) -> Any:
+    body, at = read_json(), clock.now()
+
+    def act(session: Session) -> Any:
+        study, _ = service.study_for(session, actor, study_id, Verb.CHANGE_SUBJECTS)
+        changes = schemas.subject_change.load(body)
+        return subjects.change_subject(
+            session, study, subject_id, changes, by=actor, at=at
+        )
+
+    return schemas.subject.dump(db.run(act))
+
+
+def page_asked() -> tuple[UUID | None, int]:
+    """The id to go on after, and how many to list."""
+    asked = schemas.page.load(request.args.to_dict())
+    if "cursor" not in asked:
+        return None, asked["limit"]
+    after = service.id_or_none(str(paging.key_of(asked["cursor"])))
+    if after is None:
+        raise Invalid("The cursor is not one this server gave.", "#/cursor")
+    return after, asked["limit"]
+
+
+def next_of(ids: list[UUID], limit: int) -> str | None:
+    """The cursor of the next page; ``ids`` holds one more than the page if there is."""
+    return paging.cursor_of(str(ids[limit - 1])) if len(ids) > limit else None
