@@ -30,6 +30,8 @@ DERIVED_INSTANT = frozenset({"utc", "unc", "quality"})
 # 2000 and 2090: before and after, a phone has lost its clock rather than its way.
 EARLIEST, LATEST = 946_684_800_000, 3_786_912_000_000
 DAY_MS = 86_400_000
+# Beyond it JavaScript has no date.
+WALL_MAX = 8_600_000_000_000_000
 # What is written into an ISO 8601 offset must be less than a day.
 OFFSET_MAX = 1439
 LIST_MAX = 500
@@ -164,7 +166,7 @@ def instant(value: Any, field: str, warnings: list[Warning_]) -> Any:
     if type(value) is not dict:
         raise Refused(field, "Must be an instant {wall, mono, boot, tz, utcoff}.")
     wall = value.get("wall")
-    if type(wall) is not int or not -INTEGER_MAX <= wall <= INTEGER_MAX:
+    if type(wall) is not int or not -WALL_MAX <= wall <= WALL_MAX:
         raise Refused(field, "wall must be a whole number of milliseconds.")
     if not EARLIEST <= wall < LATEST:
         warn(warnings, field, "clock_far_off", "The clock was far off.")

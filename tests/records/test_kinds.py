@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from app.records.kinds import Checked, Refused, check, code_warnings, span_warni
 from tests import contract
 
 DAY = "0193b6a0-0000-7000-8000-000000000001"
-NINE = {"wall": 1795338000000, "tz": "Europe/London", "utcoff": 0}
+NINE: dict[str, Any] = {"wall": 1795338000000, "tz": "Europe/London", "utcoff": 0}
 
 
 def codes_of(checked: Checked) -> list[tuple[str, str]]:
