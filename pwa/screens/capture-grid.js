@@ -1,0 +1,77 @@
+/** The grid of code buttons: at most twelve places, in an order that holds all day. */
+import {codesByUse, codesOf} from '../domain/codebook.js'
+import {isActivity} from '../domain/day.js'
+import {CodeGlyph} from '../ui/glyph.js'
+import {html} from '../ui/html.js'
+
+/** @import {Book, Code, Codebook, RecordView} from '../types.d.ts' */
+/** @typedef {Code & {place: number}} PlacedCode */
+
+const PLACES = 12
+const DAYS_LOOKED_AT = 10
+
+/**
+ * The codes of the day's codebook, most used on this device's other days first.
+ *
+ * @param {Book} book
+ * @param {string} day
+ * @param {Codebook | null} codebook
+ * @returns {PlacedCode[]}
+ */
+export function gridOf(book, day, codebook) {
+  const study = book.record(day)?.study
+  const others = book
+    .days(study)
+    .filter(({rec}) => rec !== day)
+    .slice(0, DAYS_LOOKED_AT)
+  const used = others.flatMap(({rec}) => book.recordsOf(rec).filter(isActivity))
+  return placed(codebook, codesByUse(codebook, used))
+}
+
+/** @param {Codebook | null} codebook @param {ReadonlyArray<Code>} codes */
+function placed(codebook, codes) {
+  const order = codesOf(codebook).map(({code}) => code)
+  return codes.map((code) => ({...code, place: order.indexOf(code.code)}))
+}
+
+/**
+ * @param {{
+ *   codes: PlacedCode[], running: RecordView | null, alongside: ReadonlyArray<RecordView>,
+ *   beside: boolean, pressed: string, onCode: (code: Code) => void, onMore: () => void,
+ * }} props
+ */
+export function Grid({codes, running, alongside, beside, pressed, onCode, onMore}) {
+  const more = codes.length > PLACES
+  const shown = more ? codes.slice(0, PLACES - 1) : codes
+  const now = running?.fields['code']
+  const aside = alongside.map((view) => view.fields['code'])
+  return html`<div
+    class="grid"
+    role="group"
+    aria-label=${beside ? 'Start alongside' : 'Switch to'}
+  >
+    ${shown.map(
+      (code) =>
+        html`<button
+          key=${code.code}
+          type="button"
+          class="button"
+          aria-current=${code.code === now ? 'true' : undefined}
+          data-aside=${aside.includes(code.code)}
+          data-pressed=${code.code === pressed}
+          onClick=${() => onCode(code)}
+        >
+          <${CodeGlyph} place=${code.place} colour=${code.colour} />
+          <span class="code-label">${code.label}</span>
+        </button>`,
+    )}
+    ${more && html`<button type="button" class="button" onClick=${onMore}>More</button>`}
+    ${
+      !codes.length &&
+      html`<p class="notice">
+        This study’s codebook has no codes yet. Marks, jottings, meetings and sources
+        can be captured all the same, and coded later.
+      </p>`
+    }
+  </div>`
+}

@@ -1,0 +1,227 @@
+/** The capture screen: one tap, one moment. Grid and bar stand at the bottom and never move. */
+import {useMemo} from '../vendor/hooks.js'
+import {useComputed, useSignal} from '../vendor/signals.js'
+import {
+  alongside,
+  back,
+  mark,
+  jot,
+  meeting,
+  stepOut,
+  switchTo,
+} from '../domain/capture.js'
+import {html} from '../ui/html.js'
+import {go} from '../router.js'
+import {actWords} from '../ui/words.js'
+import {changesOf, perform, undo} from './acting.js'
+import {Grid, gridOf} from './capture-grid.js'
+import {NowCard} from './capture-now.js'
+import {CaptureSheet} from './capture-sheets.js'
+import {StatusLine} from './capture-status.js'
+import {Frame, Heading} from './frame.js'
+import {runningDay} from './session.js'
+
+/** @import {Code, DayState, RecordView} from '../types.d.ts' */
+/** @import {Session} from './session.js' */
+/** @typedef {{name: 'more' | 'source' | 'jot' | 'reason' | 'record' | 'end', rec?: string, at?: import('../types.d.ts').Instant}} Open */
+
+/** @param {Session & {id: string}} props */
+export function Capture({book, sync, id}) {
+  const day = useComputed(() => {
+    book.changed.value
+    return id || runningDay(book)?.rec || ''
+  }).value
+  if (day) return html`<${Capturing} key=${day} book=${book} sync=${sync} day=${day} />`
+  return html`<${Frame} current="capture">
+    <div class="stack narrow">
+      <${Heading} title="No day is running" />
+      <p>Capture works inside a shadowing day.</p>
+      <p><a class="button" data-main href="#/today">Go to today</a></p>
+    </div>
+  <//>`
+}
+
+/** @param {Pick<Session, 'book' | 'sync'> & {day: string}} props */
+function Capturing({book, sync, day}) {
+  const seen = useComputed(() => {
+    book.changed.value
+    return book.dayState(day)
+  })
+  const beside = useSignal(false)
+  const pressed = useSignal('')
+  const sheet = useSignal(/** @type {Open | null} */ (null))
+  const state = seen.value
+  const codebook = book.codebookOf(day)
+  // Chosen once a day, from other days: a grid that sorts itself while tapped is a trap.
+  const grid = useMemo(() => gridOf(book, day, codebook), [day, codebook])
+  if (!state) return html`<${Capture} book=${book} sync=${sync} id="" />`
+
+  const tapCode = async (/** @type {Code} */ code) => {
+    const at = book.now()
+    const aside = beside.value
+    beside.value = false
+    pressed.value = code.code
+    const act = aside ? 'alongside' : 'switch'
+    await perform(
+      book,
+      day,
+      `${act}:${code.label}`,
+      (/** @type {DayState} */ now) =>
+        (aside ? alongside : switchTo)(now, {code: code.code, at}),
+      at,
+    )
+    pressed.value = ''
+  }
+  const closeSheet = () => {
+    sheet.value = null
+  }
+
+  return html`<div class="capture" data-alongside=${beside.value}>
+    <${StatusLine} book=${book} sync=${sync} day=${state.day}>
+      <button
+        type="button"
+        class="button"
+        onClick=${() => {
+          sheet.value = {name: 'end', at: book.now()}
+        }}
+      >
+        End day
+      </button>
+    <//>
+    <main class="capture-main" id="main">
+      <${NowCard}
+        book=${book}
+        state=${state}
+        codebook=${codebook}
+        onDetails=${(/** @type {RecordView} */ view) => {
+          sheet.value = {name: 'record', rec: view.rec}
+        }}
+        onReason=${(/** @type {RecordView} */ view) => {
+          sheet.value = {name: 'reason', rec: view.rec}
+        }}
+      />
+      <${Grid}
+        codes=${grid}
+        running=${state.running}
+        alongside=${state.alongside}
+        beside=${beside.value}
+        pressed=${pressed.value}
+        onCode=${tapCode}
+        onMore=${() => {
+          sheet.value = {name: 'more'}
+        }}
+      />
+      <${Bar} book=${book} day=${day} state=${state} beside=${beside} sheet=${sheet} />
+    </main>
+    ${
+      sheet.value &&
+      html`<${CaptureSheet}
+        key=${`${sheet.value.name} ${sheet.value.rec}`}
+        open=${sheet.value}
+        book=${book}
+        state=${state}
+        codebook=${codebook}
+        onClose=${closeSheet}
+        onCode=${(/** @type {Code} */ code) => {
+          closeSheet()
+          tapCode(code)
+        }}
+        onEnded=${() => go(`/day/${day}`, {replace: true})}
+      />`
+    }
+  </div>`
+}
+
+/**
+ * @param {{
+ *   book: import('../types.d.ts').Book, day: string, state: DayState,
+ *   beside: {value: boolean}, sheet: {value: Open | null},
+ * }} props
+ */
+function Bar({book, day, state, beside, sheet}) {
+  const last = book.lastAct(day)
+  const takesBack = last && last.act !== 'start_day' ? actWords(last.act) : ''
+  const tapped = async (
+    /** @type {string} */ act,
+    /** @type {typeof mark} */ make,
+    /** @type {Open['name'] | null} */ then,
+  ) => {
+    const made = await perform(book, day, act, make)
+    const rec = made && changesOf(made).at(-1)?.rec
+    if (rec && then) sheet.value = {name: then, rec}
+  }
+  const stepped = state.gap
+  return html`<div class="bar" role="group" aria-label="Acts">
+    <button
+      type="button"
+      class="button"
+      aria-pressed=${beside.value ? 'true' : 'false'}
+      onClick=${() => {
+        beside.value = !beside.value
+      }}
+    >
+      Alongside
+    </button>
+    <button
+      type="button"
+      class="button"
+      onClick=${() => tapped('meeting', (now, at) => meeting(now, {at}), 'record')}
+    >
+      Meeting
+    </button>
+    <button
+      type="button"
+      class="button"
+      onClick=${() => {
+        sheet.value = {name: 'source', at: book.now()}
+      }}
+    >
+      Source
+    </button>
+    <button type="button" class="button" onClick=${() => tapped('jot', jot, 'jot')}>
+      Jot
+    </button>
+    <button
+      type="button"
+      class="button"
+      aria-label="Undo"
+      aria-describedby="takes-back"
+      aria-disabled=${takesBack ? undefined : 'true'}
+      onClick=${() => takesBack && undo(book, day)}
+    >
+      <span class="two-lines">
+        <span>Undo</span>
+        <span class="small" id="takes-back"
+          ><bdi>${takesBack || 'nothing yet'}</bdi></span
+        >
+      </span>
+    </button>
+    ${
+      stepped
+        ? html`<button
+            type="button"
+            class="button"
+            data-main
+            onClick=${() => tapped('back', back, null)}
+          >
+            Back
+          </button>`
+        : html`<button
+            type="button"
+            class="button"
+            onClick=${() =>
+              tapped('step_out', (now, at) => stepOut(now, {at}), 'reason')}
+          >
+            Step out
+          </button>`
+    }
+    <button
+      type="button"
+      class="button"
+      data-big
+      onClick=${() => tapped('mark', mark, null)}
+    >
+      Mark
+    </button>
+  </div>`
+}

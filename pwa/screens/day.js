@@ -1,0 +1,273 @@
+/** One day at leisure: what happened when, how the time divides, and taking it out. */
+import {useComputed, useSignal} from '../vendor/signals.js'
+import {dayLog, csvName} from '../domain/daylog.js'
+import {restore} from '../domain/capture.js'
+import {instantOf, utcMs} from '../domain/day.js'
+import {label} from '../domain/kinds.js'
+import {announce} from '../ui/announce.js'
+import {download, share} from '../ui/download.js'
+import {SelectField} from '../ui/field.js'
+import {count, dayName, span} from '../ui/format.js'
+import {html} from '../ui/html.js'
+import {minute} from '../ui/ticking.js'
+import {write} from './acting.js'
+import {DayRows} from './day-rows.js'
+import {DayStrip} from './day-strip.js'
+import {Totals} from './totals-table.js'
+import {Frame, Heading} from './frame.js'
+import {RecordSheet} from './record-sheet.js'
+import {pseudonymOf, textOf, timeOf, titleOf} from './titles.js'
+
+/** @import {Book, DayState, RecordView} from '../types.d.ts' */
+/** @import {Session} from './session.js' */
+
+/** @param {Session & {id: string}} props */
+export function Day({book, id}) {
+  const state = useComputed(() => {
+    book.changed.value
+    return book.dayState(id)
+  }).value
+  const open = useSignal('')
+  const deleted = useSignal(/** @type {RecordView | null} */ (null))
+  if (!state) return html`<${NotHere} />`
+
+  const codebook = book.codebookOf(id)
+  const {day, rows} = state
+  const nowMs = minute.value * 60_000
+  const who = pseudonymOf(book, day)
+  const running = textOf(day, 'status') === 'open'
+  return html`<${Frame} current="day">
+    <div class="stack" data-loose>
+      <${Heading}
+        title=${`${who}, ${dayName(day.fields['date'], true)}`}
+        back=${{href: '#/today', name: 'Today'}}
+      >
+        <button
+          type="button"
+          class="button"
+          data-noprint
+          onClick=${() => {
+            open.value = day.rec
+          }}
+        >
+          About the day
+        </button>
+      <//>
+      <p class="quiet">
+        ${[
+          book.study(day.study)?.title,
+          hours(state),
+          count(rows.length, 'record'),
+          label('day_status', textOf(day, 'status')).toLowerCase(),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      <${DayStrip} state=${state} codebook=${codebook} nowMs=${nowMs} />
+      <div class="columns">
+        <section class="stack" aria-labelledby="rows">
+          <h2 id="rows">What happened</h2>
+          ${
+            deleted.value &&
+            html`<${Deleted}
+              book=${book}
+              view=${deleted.value}
+              onDone=${() => {
+                deleted.value = null
+              }}
+            />`
+          }
+          <${DayRows}
+            state=${state}
+            codebook=${codebook}
+            nowMs=${nowMs}
+            onOpen=${(/** @type {RecordView} */ view) => {
+              open.value = view.rec
+            }}
+          />
+          <${TakenOut}
+            book=${book}
+            day=${day}
+            onOpen=${(/** @type {RecordView} */ view) => {
+              open.value = view.rec
+            }}
+          />
+        </section>
+        <div class="stack" data-loose>
+          ${
+            running &&
+            html`<a
+              class="button"
+              data-main
+              data-noprint
+              href=${`#/capture/${day.rec}`}
+            >
+              Go on capturing
+            </a>`
+          }
+          <${TakeOut} book=${book} day=${day} rows=${rows} />
+          <section class="stack" aria-labelledby="totals">
+            <h2 id="totals">How the time divides</h2>
+            <p class="quiet">${`Observed: ${span(state.observedMs)}.`}</p>
+            <${Totals}
+              totals=${state.totals}
+              whole=${state.observedMs}
+              codebook=${codebook}
+              caption="Time per code, without what was not observed. Alongside activities count too, so shares can exceed 100 %."
+            />
+          </section>
+        </div>
+      </div>
+    </div>
+    ${
+      open.value &&
+      html`<${RecordSheet}
+        key=${open.value}
+        book=${book}
+        rec=${open.value}
+        onClose=${() => {
+          open.value = ''
+        }}
+        onDeleted=${(/** @type {RecordView} */ view) => {
+          deleted.value = view
+        }}
+      />`
+    }
+  <//>`
+}
+
+/** @param {DayState} state */
+function hours({day}) {
+  const from = instantOf(day, 'observation_started_at')
+  const to = instantOf(day, 'observation_ended_at')
+  if (!from) return ''
+  return to
+    ? `${timeOf(from)}–${timeOf(to)} (${span(utcMs(to) - utcMs(from))})`
+    : `since ${timeOf(from)}`
+}
+
+/** The day log as a file, made here: the network has no part in it. @param {{book: Book, day: RecordView, rows: ReadonlyArray<RecordView>}} props */
+function TakeOut({book, day, rows}) {
+  const flavour = useSignal(/** @type {'statistics' | 'spreadsheet'} */ ('statistics'))
+  const make = () => {
+    const study = book.study(day.study)
+    if (!study) return null
+    const {members, subjects} = study
+    const what = {study, day, records: book.recordsOf(day.rec), members, subjects}
+    return {name: csvName(what), text: dayLog(what, flavour.value)}
+  }
+  const save = () => {
+    const file = make()
+    if (!file) return
+    download(file.name, file.text)
+    announce(`Saved ${file.name}`)
+  }
+  const hand = async () => {
+    const file = make()
+    if (!file) return
+    const how = await share(file.name, file.text)
+    if (how !== 'cancelled')
+      announce(how === 'shared' ? 'Shared' : `Saved ${file.name}`)
+  }
+  return html`<section class="card" data-noprint aria-labelledby="take-out">
+    <h2 id="take-out">Day log</h2>
+    <${SelectField}
+      label="Made for"
+      value=${flavour.value}
+      options=${[
+        {value: 'statistics', label: 'Statistics (exact values)'},
+        {value: 'spreadsheet', label: 'Spreadsheets (formulas made harmless)'},
+      ]}
+      onInput=${(/** @type {'statistics' | 'spreadsheet'} */ value) => {
+        flavour.value = value
+      }}
+    />
+    <div class="row">
+      <button type="button" class="button grow" data-main onClick=${save}>
+        Download CSV
+      </button>
+      <button type="button" class="button" onClick=${hand}>Share</button>
+    </div>
+    <p class="quiet small">
+      ${`${count(rows.length, 'row')}. Made on this device, also without a network.`}
+    </p>
+  </section>`
+}
+
+/** @param {{book: Book, view: RecordView, onDone: () => void}} props */
+function Deleted({book, view, onDone}) {
+  const {title} = titleOf(view, book.codebookOf(view.parent ?? ''))
+  const takeBack = async () => {
+    const now = book.record(view.rec)
+    if (now && (await putBack(book, now))) onDone()
+  }
+  return html`<div class="notice" role="status">
+    <div class="row" data-apart>
+      <p>Deleted: <bdi>${title}</bdi></p>
+      <button type="button" class="button" onClick=${takeBack}>Undo</button>
+    </div>
+  </div>`
+}
+
+/** @param {Book} book @param {RecordView} view */
+const putBack = (book, view) =>
+  write(book, {
+    act: 'edit:restored',
+    day: view.parent,
+    study: view.study,
+    changes: restore(view),
+  })
+
+/** What was deleted stays in reach, and says so when somebody changed it since. @param {{book: Book, day: RecordView, onOpen: (view: RecordView) => void}} props */
+function TakenOut({book, day, onOpen}) {
+  const gone = book.recordsOf(day.rec).filter((view) => view.deleted)
+  if (!gone.length) return null
+  const codebook = book.codebookOf(day.rec)
+  return html`<details class="more" data-noprint>
+    <summary>${count(gone.length, 'deleted record')}</summary>
+    <ul class="list" role="list">
+      ${gone.map(
+        (view) =>
+          html`<li key=${view.rec} class="item">
+            <bdi class="grow">${titleOf(view, codebook).title}</bdi>
+            ${
+              view.conflicts.length > 0 &&
+              html`<span class="tag" data-tone="warn">changed after deletion</span>`
+            }
+            <button
+              type="button"
+              class="button"
+              aria-label=${`Look at ${titleOf(view, codebook).title}`}
+              onClick=${() => onOpen(view)}
+            >
+              Look
+            </button>
+            <button
+              type="button"
+              class="button"
+              aria-label=${`Restore ${titleOf(view, codebook).title}`}
+              onClick=${() => putBack(book, view)}
+            >
+              Restore
+            </button>
+          </li>`,
+      )}
+    </ul>
+  </details>`
+}
+
+function NotHere() {
+  return html`<${Frame} current="day">
+    <div class="stack narrow">
+      <${Heading}
+        title="This day is not on this device"
+        back=${{href: '#/today', name: 'Today'}}
+      />
+      <p>
+        It may belong to another account, or not have been fetched yet. Sync brings it
+        here.
+      </p>
+      <p><a class="button" href="#/sync">Look at the sync</a></p>
+    </div>
+  <//>`
+}

@@ -1,0 +1,169 @@
+/** Everything known of one record, open to correction; its conflicts and warnings; deletion. */
+import {useMemo, useRef} from '../vendor/hooks.js'
+import {useComputed, useSignal} from '../vendor/signals.js'
+import {edit, remove, restore} from '../domain/capture.js'
+import {created} from '../domain/changes.js'
+import {fieldsOf} from '../domain/kinds.js'
+import {html} from '../ui/html.js'
+import {Sheet} from '../ui/sheet.js'
+import {fieldWords, warningWords} from '../ui/words.js'
+import {write} from './acting.js'
+import {Conflicts} from './conflicts.js'
+import {RecordField, subjectOf} from './record-fields.js'
+import {textOf, timeOf, titleOf} from './titles.js'
+import {instantOf} from '../domain/day.js'
+
+/** @import {Book, Fields, Kind, RecordView} from '../types.d.ts' */
+
+/** What is asked first; the rest waits under "More". @type {Record<Kind, string>} */
+const FIRST = {
+  activity:
+    'code started_at ended_at lane place persons purpose planned initiation medium note',
+  meeting:
+    'code meeting_type started_at ended_at scheduled persons size chair papers place purpose note',
+  knowledge_source:
+    'source_kind at title obtained use_purpose form direction stance activity note',
+  jotting: 'text at jotting_kind field_note activity',
+  gap: 'reason started_at ended_at requested_by activity_known note',
+  tally: 'code at person note',
+  day: 'date status observation_started_at observation_ended_at day_type day_type_why field_note',
+  person: 'person_code relation inside function consent_status',
+}
+// What ties a record to its place is not corrected, and when it was tapped is evidence.
+const FIXED = new Set([
+  'day',
+  'subject_id',
+  'recorded_at',
+  'edit_reason',
+  'codebook_version',
+])
+
+/** @param {{book: Book, rec: string, onClose: () => void, onDeleted?: (view: RecordView) => void}} props */
+export function RecordSheet({book, rec, onClose, onDeleted}) {
+  const view = useComputed(() => {
+    book.changed.value
+    return book.record(rec)
+  }).value
+  const draft = useSignal(/** @type {Fields} */ ({}))
+  const busy = useSignal(false)
+  const newPeople = useRef(/** @type {string[]} */ ([]))
+  const kind = view?.kind ?? 'activity'
+  const {first, more, reason} = useMemo(() => parted(kind), [kind])
+  if (!view) return null
+
+  const dayId = view.kind === 'day' ? view.rec : (view.parent ?? '')
+  const day = book.record(dayId)
+  const codebook = book.codebookOf(dayId)
+  const zone =
+    (day && textOf(day, 'timezone')) || book.study(view.study)?.timezone || 'UTC'
+  const {title} = titleOf(view, codebook)
+  const subject = subjectOf(book, view)
+  const people = book.persons(subject).map((person) => textOf(person, 'person_code'))
+
+  const save = async () => {
+    busy.value = true
+    const set = draft.value
+    const used = Object.values(set).flat()
+    const persons = newPeople.current
+      .filter((code) => used.includes(code) && !people.includes(code))
+      .map((code) =>
+        created('person', book.now(), {subject_id: subject, person_code: code}),
+      )
+    const done = await write(book, {
+      act: `edit:${title}`,
+      day: dayId || null,
+      study: view.study,
+      changes: [...persons, ...edit(view, set)],
+      words: textsOf(set),
+    })
+    busy.value = false
+    if (done) onClose()
+  }
+  const drop = async () => {
+    const changes = view.deleted ? restore(view) : remove(view)
+    const act = view.deleted ? 'edit' : 'delete'
+    const done = await write(book, {
+      act: `${act}:${title}`,
+      day: dayId || null,
+      study: view.study,
+      changes,
+    })
+    if (!done) return
+    onClose()
+    if (!view.deleted) onDeleted?.(view)
+  }
+  const control = (/** @type {(typeof first)[number]} */ field) =>
+    html`<${RecordField}
+      key=${field.name}
+      field=${field}
+      value=${field.name in draft.value ? draft.value[field.name] : view.fields[field.name]}
+      set=${(/** @type {unknown} */ value) => {
+        draft.value = {...draft.value, [field.name]: value}
+      }}
+      book=${book}
+      view=${view}
+      codebook=${codebook}
+      zone=${zone}
+      people=${people}
+      onPerson=${(/** @type {string} */ code) => newPeople.current.push(code)}
+    />`
+  const tapped = instantOf(view, 'recorded_at')
+  return html`<${Sheet}
+    title=${html`<bdi>${title}</bdi>`}
+    onClose=${onClose}
+    onSubmit=${save}
+    foot=${html`
+      ${
+        view.kind !== 'day' &&
+        html`<button type="button" class="button" data-danger onClick=${drop}>
+          ${view.deleted ? 'Restore' : 'Delete'}
+        </button>`
+      }
+      <button type="submit" class="button" data-main disabled=${busy}>Save</button>
+    `}
+  >
+    ${view.deleted && html`<p class="notice" data-tone="warn">This record is deleted.</p>`}
+    <${Conflicts} book=${book} view=${view} codebook=${codebook} day=${dayId} />
+    ${
+      view.warnings.length > 0 &&
+      html`<ul class="notice" data-tone="warn" role="list" aria-label="Warnings">
+        ${view.warnings.map(
+          (warning) =>
+            html`<li>
+              ${warning.field && html`<strong>${fieldWords(warning.field)}: </strong>`}
+              ${warningWords(warning)}
+            </li>`,
+        )}
+      </ul>`
+    }
+    ${first.map(control)}
+    <details class="more">
+      <summary>More fields</summary>
+      <div class="stack">${more.map(control)}</div>
+    </details>
+    ${reason && control(reason)}
+    <p class="quiet small">
+      ${tapped && `Tapped at ${timeOf(tapped, true)}. `}
+      ${view.revisions ? `Changed ${view.revisions}×. ` : ''}
+      ${view.pending ? 'Not on the server yet.' : ''}
+    </p>
+  <//>`
+}
+
+/** @param {Kind} kind */
+function parted(kind) {
+  const all = fieldsOf(kind)
+  const names = FIRST[kind].split(' ')
+  return {
+    first: names.flatMap((name) => all.filter((field) => field.name === name)),
+    more: all.filter(({name}) => !names.includes(name) && !FIXED.has(name)),
+    reason: all.find(({name}) => name === 'edit_reason'),
+  }
+}
+
+/** @param {Fields} set */
+const textsOf = (set) =>
+  ['text', 'note', 'title', 'field_note']
+    .map((field) => set[field])
+    .filter((value) => typeof value === 'string')
+    .join('\n')

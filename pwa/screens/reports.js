@@ -1,0 +1,163 @@
+/** How the observed time of a study divides over its codes, from the days on this device. */
+import {useComputed, useSignal} from '../vendor/signals.js'
+import {studyLogUrl} from '../sync/desk.js'
+import {SelectField} from '../ui/field.js'
+import {count, dayName, span} from '../ui/format.js'
+import {html} from '../ui/html.js'
+import {Frame, Heading} from './frame.js'
+import {pseudonymOf} from './titles.js'
+import {Totals} from './totals-table.js'
+
+/** @import {Book, CodeTotal, DayState, Study} from '../types.d.ts' */
+/** @import {Session} from './session.js' */
+
+/** @param {Session} props */
+export function Reports({book, sync}) {
+  const chosen = useSignal('')
+  const studies = book.studies.value
+  const study = studies.find(({id}) => id === chosen.value) ?? studies[0]
+  if (!study)
+    return html`<${Frame} current="reports">
+      <div class="stack narrow">
+        <${Heading} title="Reports" />
+        <p class="quiet">
+          Reports add up the days of a study. There is no study yet:
+          <a href="#/studies">create one or join one</a>.
+        </p>
+      </div>
+    <//>`
+  return html`<${Frame} current="reports">
+    <div class="stack" data-loose>
+      <${Heading} title="Reports" />
+      ${
+        studies.length > 1 &&
+        html`<div class="narrow">
+          <${SelectField}
+            label="Study"
+            value=${study.id}
+            options=${studies.map(({id, title}) => ({value: id, label: title}))}
+            onInput=${(/** @type {string} */ value) => {
+              chosen.value = value
+            }}
+          />
+        </div>`
+      }
+      <${StudyReport}
+        key=${study.id}
+        book=${book}
+        study=${study}
+        online=${sync.status.value.state !== 'offline'}
+      />
+    </div>
+  <//>`
+}
+
+/** @param {{book: Book, study: Study, online: boolean}} props */
+function StudyReport({book, study, online}) {
+  const states = useComputed(() => {
+    book.changed.value
+    return book.days(study.id).flatMap((day) => book.dayState(day.rec) ?? [])
+  }).value
+  const totals = addedUp(states)
+  const observed = states.reduce((sum, {observedMs}) => sum + observedMs, 0)
+  const codebook = study.codebooks[String(study.codebook_version)] ?? null
+  if (!states.length)
+    return html`<p class="quiet">
+      No day of <bdi>${study.title}</bdi> is on this device yet. They appear as they are
+      captured here or fetched from the server.
+    </p>`
+  return html`<div class="columns">
+    <section class="stack" aria-labelledby="budget">
+      <h2 id="budget">Time per code</h2>
+      <p class="quiet">
+        ${`${count(states.length, 'day')} on this device, ${span(observed)} observed. What was stepped out of is in neither figure.`}
+      </p>
+      <${Totals}
+        totals=${totals}
+        whole=${observed}
+        codebook=${codebook}
+        mean=${true}
+        caption="Share: of the observed time. Alongside activities count too, so shares can exceed 100 %."
+      />
+    </section>
+    <div class="stack" data-loose>
+      <${Download} study=${study} online=${online} />
+      <section class="stack" aria-labelledby="days">
+        <h2 id="days">Days</h2>
+        <${DaysTable} book=${book} states=${states} />
+      </section>
+    </div>
+  </div>`
+}
+
+/** @param {{book: Book, states: DayState[]}} props */
+function DaysTable({book, states}) {
+  return html`<div class="wide-content" tabindex="0" role="group" aria-label="Days">
+    <table class="table">
+      <thead>
+        <tr>
+          <th scope="col">Day</th>
+          <th scope="col" data-number>Observed</th>
+          <th scope="col" data-number>Records</th>
+          <th scope="col" data-number>Per hour</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${states.map(
+          ({day, observedMs, rows}) =>
+            html`<tr key=${day.rec}>
+              <th scope="row">
+                <a href=${`#/day/${day.rec}`}>
+                  <bdi>${pseudonymOf(book, day)}</bdi>,
+                  ${dayName(day.fields['date'], true)}
+                </a>
+              </th>
+              <td data-number>${span(observedMs)}</td>
+              <td data-number>${rows.length}</td>
+              <td data-number>${perHour(rows.length, observedMs)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`
+}
+
+/** @param {number} n @param {number} ms */
+const perHour = (n, ms) => (ms > 0 ? (n / (ms / 3_600_000)).toFixed(1) : '–')
+
+/** @param {{study: Study, online: boolean}} props */
+function Download({study, online}) {
+  if (study.role === 'analyst') return null
+  return html`<section class="card" aria-labelledby="download">
+    <h2 id="download">All days as one file</h2>
+    ${
+      online
+        ? html`<p class="quiet small">Made by the server, of what it has.</p>
+            <div class="row">
+              <a class="button" download href=${studyLogUrl(study.id, 'statistics')}>
+                CSV for statistics
+              </a>
+              <a class="button" download href=${studyLogUrl(study.id, 'spreadsheet')}>
+                CSV for spreadsheets
+              </a>
+            </div>`
+        : html`<p class="quiet">
+            Needs the server, which cannot be reached now. A single day can be
+            downloaded from its own page without a network.
+          </p>`
+    }
+  </section>`
+}
+
+/** @param {DayState[]} states @returns {CodeTotal[]} */
+function addedUp(states) {
+  /** @type {Map<string, {code: string, label: string, ms: number, count: number}>} */
+  const sums = new Map()
+  for (const {totals} of states) {
+    for (const {code, label, ms, count: times} of totals) {
+      const sum = sums.get(code) ?? {code, label, ms: 0, count: 0}
+      sums.set(code, {...sum, ms: sum.ms + ms, count: sum.count + times})
+    }
+  }
+  return [...sums.values()].sort((a, b) => b.ms - a.ms || (a.code < b.code ? -1 : 1))
+}

@@ -1,0 +1,207 @@
+/** Today: go on with the day that is running, start one, or open one of the past. */
+import {useComputed, useSignal} from '../vendor/signals.js'
+import {startDay} from '../domain/capture.js'
+import {instantOf, utcMs} from '../domain/day.js'
+import {go} from '../router.js'
+import {SelectField} from '../ui/field.js'
+import {dayName, span} from '../ui/format.js'
+import {html} from '../ui/html.js'
+import {Icon} from '../ui/glyph.js'
+import {remember, remembered} from '../ui/remember.js'
+import {minute} from '../ui/ticking.js'
+import {dateIn} from '../ui/zone.js'
+import {write} from './acting.js'
+import {Frame, Heading} from './frame.js'
+import {runningDay} from './session.js'
+import {pseudonymOf, textOf, timeOf, titleOf} from './titles.js'
+
+/** @import {Book, RecordView, Study} from '../types.d.ts' */
+/** @import {Session} from './session.js' */
+
+/** @param {Session} props */
+export function Today({book}) {
+  const running = useComputed(() => {
+    book.changed.value
+    return runningDay(book)
+  }).value
+  const days = useComputed(() => {
+    book.changed.value
+    return book.days()
+  }).value.filter((day) => day.rec !== running?.rec)
+  const now = book.now()
+  return html`<${Frame} current="today">
+    <div class="columns">
+      <div class="stack" data-loose>
+        <${Heading} title=${dayName(dateIn(now.tz, utcMs(now)))} />
+        ${
+          running
+            ? html`<${Running} book=${book} day=${running} />`
+            : html`<${Start} book=${book} />`
+        }
+      </div>
+      <section class="stack" aria-labelledby="past">
+        <h2 id="past">Days on this device</h2>
+        ${
+          days.length
+            ? html`<${DayList} book=${book} days=${days} />`
+            : html`<p class="quiet">
+                ${running ? 'No other day yet.' : 'None yet.'} A day you have captured,
+                and those of your colleagues that were fetched, stand here and open
+                without a network.
+              </p>`
+        }
+      </section>
+    </div>
+  <//>`
+}
+
+/** @param {{book: Book, day: RecordView}} props */
+function Running({book, day}) {
+  const state = book.dayState(day.rec)
+  const started = instantOf(day, 'observation_started_at')
+  const now = state?.gap ?? state?.running
+  return html`<section class="card" data-live aria-label="Running day">
+    <div>
+      <p class="label"><bdi>${pseudonymOf(book, day)}</bdi></p>
+      <p class="quiet">
+        ${book.study(day.study)?.title}${
+          started &&
+          html` · since ${timeOf(started)},
+          ${span(minute.value * 60_000 - utcMs(started))}`
+        }
+      </p>
+    </div>
+    <p>
+      ${
+        now
+          ? html`Now:
+              <bdi
+                ><strong>${titleOf(now, book.codebookOf(day.rec)).title}</strong></bdi
+              >`
+          : 'Nothing is running at the moment.'
+      }
+    </p>
+    <div class="row">
+      <a class="button grow" data-main href=${`#/capture/${day.rec}`}>Resume capture</a>
+      <a class="button" href=${`#/day/${day.rec}`}>See the day</a>
+    </div>
+  </section>`
+}
+
+/** @param {{book: Book}} props */
+function Start({book}) {
+  const studies = book.studies.value.filter(({role}) => role !== 'analyst')
+  const choices = studies.flatMap((study) =>
+    study.subjects.map(({id, pseudonym}) => ({
+      value: `${study.id} ${id}`,
+      label: studies.length > 1 ? `${pseudonym} · ${study.title}` : pseudonym,
+    })),
+  )
+  const last = remembered('subject', '')
+  const chosen = useSignal(last)
+  const busy = useSignal(false)
+  const value = choices.some((choice) => choice.value === chosen.value)
+    ? chosen.value
+    : (choices[0]?.value ?? '')
+  if (!studies.length) return html`<${NoStudy} />`
+  if (!choices.length) return html`<${NoSubject} studies=${studies} />`
+
+  const begin = async () => {
+    const [studyId = '', subject = ''] = value.split(' ')
+    const study = book.study(studyId)
+    if (!study) return
+    busy.value = true
+    const at = book.now()
+    const changes = startDay({
+      subject,
+      timezone: study.timezone,
+      codebookVersion: study.codebook_version,
+      at,
+      date: dateIn(study.timezone, utcMs(at)),
+    })
+    const day = changes[0].rec
+    const done = await write(book, {act: 'start_day', day, study: studyId, changes})
+    busy.value = false
+    remember('subject', value)
+    if (done) go(`/capture/${day}`)
+  }
+  return html`<section class="card" aria-label="Start a day">
+    <${SelectField}
+      label="Subject"
+      value=${value}
+      options=${choices}
+      onInput=${(/** @type {string} */ next) => {
+        chosen.value = next
+      }}
+    />
+    <button
+      type="button"
+      class="button"
+      data-main
+      data-wide
+      disabled=${busy}
+      onClick=${begin}
+    >
+      Start day
+    </button>
+    <p class="quiet small">
+      Works without a network. Everything stays on this device until the server has it.
+    </p>
+  </section>`
+}
+
+function NoStudy() {
+  return html`<section class="card">
+    <h2>Begin with a study</h2>
+    <p>
+      A study holds the people you shadow, by pseudonym, and the codebook with the
+      activities you will tap. Create one, or ask your principal investigator for an
+      invitation link.
+    </p>
+    <p class="quiet">
+      If you belong to a study already, it appears here as soon as this device has
+      reached the server once.
+    </p>
+    <a class="button" data-main href="#/studies">Create a study</a>
+  </section>`
+}
+
+/** @param {{studies: Study[]}} props */
+function NoSubject({studies}) {
+  const [study] = studies
+  return html`<section class="card">
+    <h2>Who will be shadowed?</h2>
+    <p>
+      <bdi>${study?.title}</bdi> has no subject yet. Add one by pseudonym, such as M1:
+      names are never written down here.
+    </p>
+    <a class="button" data-main href=${`#/study/${study?.id}`}>Add a subject</a>
+  </section>`
+}
+
+/** @param {{book: Book, days: RecordView[]}} props */
+function DayList({book, days}) {
+  const many = book.studies.value.length > 1
+  return html`<ul class="list" role="list">
+    ${days.map((day) => {
+      const status = textOf(day, 'status')
+      return html`<li key=${day.rec}>
+        <a class="item" href=${`#/day/${day.rec}`}>
+          <span class="grow">
+            <strong><bdi>${pseudonymOf(book, day)}</bdi></strong>
+            <span class="quiet"> · ${dayName(day.fields['date'], true)}</span>
+            ${
+              many &&
+              html`<br /><span class="quiet small"
+                  >${book.study(day.study)?.title}</span
+                >`
+            }
+          </span>
+          ${day.conflicts.length > 0 && html`<span class="tag" data-tone="warn">two versions</span>`}
+          ${status && status !== 'closed' && html`<span class="tag">${status}</span>`}
+          <${Icon} name="next" size=${18} />
+        </a>
+      </li>`
+    })}
+  </ul>`
+}

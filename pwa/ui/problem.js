@@ -1,0 +1,79 @@
+/** What the server's refusals say, in words and by field. */
+import {signal} from '../vendor/signals.js'
+import {html} from './html.js'
+
+/** @import {Answer} from '../types.d.ts' */
+
+/** @type {Record<string, string>} */
+const WORDS = {
+  offline:
+    'There is no network, or the server does not answer. Try again when there is one.',
+  portal:
+    'Something else answers in the server’s place: a Wi-Fi login page? Log in to the Wi-Fi first.',
+  auth: 'The server wants you to sign in again.',
+}
+
+/**
+ * @param {Answer} answer
+ * @returns {{text: string, fields: Record<string, string>}} `fields`: by first name in the pointer
+ */
+export function problemOf(answer) {
+  const body =
+    /** @type {{detail?: string, title?: string, errors?: {pointer?: string, detail?: string}[]}} */ (
+      answer.body ?? {}
+    )
+  /** @type {Record<string, string>} */
+  const fields = {}
+  for (const {pointer = '', detail = ''} of body.errors ?? []) {
+    const name = pointer.replace(/^#?\//, '').split('/')[0]
+    if (name) fields[name] = detail
+  }
+  const said =
+    answer.kind === 'problem' || answer.kind === 'auth' ? body.detail : undefined
+  const text =
+    said || WORDS[answer.kind] || body.title || `The server answered ${answer.status}.`
+  return {text, fields}
+}
+
+/**
+ * A form that talks to the server: busy while it does, told what was refused.
+ *
+ * @returns the state of one such form; make it once per component with useMemo
+ */
+export function conversation() {
+  const busy = signal(false)
+  const problem = signal(/** @type {ReturnType<typeof problemOf> | null} */ (null))
+  return {
+    busy,
+    problem,
+    /** @param {string} field */
+    fault: (field) => problem.value?.fields[field],
+    /**
+     * @template T
+     * @param {() => Promise<Answer<T>>} ask
+     * @returns {Promise<T | null>} the body of a good answer
+     */
+    async ask(ask) {
+      busy.value = true
+      problem.value = null
+      try {
+        const answer = await ask()
+        if (answer.kind === 'ok') return answer.body ?? /** @type {T} */ ({})
+        problem.value = problemOf(answer)
+      } catch (error) {
+        console.error(error)
+        problem.value = {text: String(error), fields: {}}
+      } finally {
+        busy.value = false
+      }
+      return null
+    },
+  }
+}
+
+/** @param {{talk: ReturnType<typeof conversation>}} props */
+export function Problem({talk}) {
+  const problem = talk.problem.value
+  if (!problem) return null
+  return html`<p class="notice" data-tone="bad" role="alert">${problem.text}</p>`
+}

@@ -1,0 +1,19 @@
+/** Small choices of this browser, such as its colours; never anything captured. */
+
+/** @param {string} name @param {string} otherwise */
+export function remembered(name, otherwise) {
+  try {
+    return localStorage.getItem(`shadowlog:${name}`) ?? otherwise
+  } catch {
+    return otherwise
+  }
+}
+
+/** @param {string} name @param {string} value */
+export function remember(name, value) {
+  try {
+    localStorage.setItem(`shadowlog:${name}`, value)
+  } catch {
+    // Storage can be refused; the choice then lasts as long as the page.
+  }
+}

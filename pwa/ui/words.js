@@ -1,0 +1,147 @@
+/** Words more than one screen uses. */
+
+/** @import {SyncState, Warning} from '../types.d.ts' */
+
+/** @type {Record<SyncState, {brief: string, what: string, urgent?: boolean}>} */
+export const STATES = {
+  idle: {brief: 'Up to date', what: 'The server was reached and has answered.'},
+  working: {brief: 'Syncing', what: 'Sending and fetching now.'},
+  offline: {
+    brief: 'No network',
+    what: 'Everything is kept on this device and goes out by itself when there is a network.',
+  },
+  portal: {
+    brief: 'Wi-Fi login page?',
+    what: 'Something else answers in the server’s place, as hotel and hospital Wi-Fi do before you log in to them. Open any web page to log in to the Wi-Fi, or use mobile data.',
+    urgent: true,
+  },
+  auth: {
+    brief: 'Sign in again',
+    what: 'The server wants you to sign in again. Go on capturing: nothing is lost meanwhile.',
+    urgent: true,
+  },
+  backoff: {
+    brief: 'Will try again',
+    what: 'The server did not answer as it should. It is tried again by itself, with growing pauses.',
+  },
+  upgrade: {
+    brief: 'New version needed',
+    what: 'This version is too old to fetch from the server. What you captured is still accepted. Reload when no day is running.',
+    urgent: true,
+  },
+  attention: {
+    brief: 'Needs attention',
+    what: 'The server refused something. It stays on this device until you decide.',
+    urgent: true,
+  },
+}
+
+/** What an act in the log of acts did: shown beside Undo. @param {string} act */
+export function actWords(act) {
+  const [name = '', ...rest] = act.split(':')
+  const label = rest.join(':')
+  const words = ACTS[name]
+  if (!words) return label || name.replaceAll('_', ' ')
+  return label ? `${words}: ${label}` : words
+}
+
+/** @type {Record<string, string>} */
+const ACTS = {
+  switch: 'started',
+  alongside: 'alongside',
+  stop: 'stopped',
+  earlier: 'started earlier',
+  meeting: 'meeting started',
+  source: 'source',
+  mark: 'mark',
+  jot: 'jotting',
+  words: 'words',
+  step_out: 'stepped out',
+  back: 'came back',
+  edit: 'correction',
+  delete: 'deletion',
+  end_day: 'end of the day',
+}
+
+/** @type {Record<string, string>} */
+const WARNINGS = {
+  unknown_code: 'This code is not in the codebook the day was captured with.',
+  retired_code: 'This code had been retired from the codebook.',
+  unknown_value: 'This value is not in the list of values this field knows.',
+  end_before_start: 'The end lies before the start.',
+  long_duration: 'This lasts more than 24 hours.',
+  clock_off: 'The phone’s clock was far from the server’s.',
+}
+
+/** @param {Warning} warning */
+export const warningWords = (warning) =>
+  WARNINGS[warning.code] ?? warning.msg ?? warning.code.replaceAll('_', ' ')
+
+/** Fields whose name alone does not read well. @type {Record<string, string>} */
+const FIELDS = {
+  at: 'When',
+  started_at: 'Start',
+  ended_at: 'End',
+  recorded_at: 'Tapped at',
+  claimed_start: 'Claimed start',
+  task_id: 'Task',
+  segment_no: 'Segment of the task',
+  source_kind: 'Kind of source',
+  obtained: 'How obtained',
+  use_purpose: 'What for',
+  subject_role: 'Subject’s role',
+  size: 'People in the room',
+  person_code: 'Person code',
+  passed_on_to: 'Passed on to',
+  size_is_estimate: 'Size is an estimate',
+}
+
+/** @param {string} field */
+export function fieldWords(field) {
+  if (FIELDS[field]) return FIELDS[field]
+  const text = field.replaceAll('_', ' ')
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** @type {Record<string, string>} */
+export const KIND_WORDS = {
+  day: 'Day',
+  activity: 'Activity',
+  meeting: 'Meeting',
+  knowledge_source: 'Source',
+  jotting: 'Jotting',
+  gap: 'Gap',
+  tally: 'Tally',
+  person: 'Person',
+}
+
+/** @type {Record<string, string>} */
+export const ROLES = {
+  pi: 'Principal investigator',
+  observer: 'Observer',
+  analyst: 'Analyst',
+}
+
+export const TEMPLATES = [
+  {
+    value: 'kmobilis_like',
+    label: 'Knowledge mobilisation',
+    hint: 'What a chief executive does, and where knowledge comes from: 18 activities, 34 kinds of source.',
+  },
+  {
+    value: 'mintzberg',
+    label: 'Mintzberg',
+    hint: 'The structured-observation categories: contacts, their purposes, and mail.',
+  },
+  {
+    value: 'executive_time_use',
+    label: 'Executive time use',
+    hint: 'Diary categories: type, planning, size, functions inside and outside.',
+  },
+  {
+    value: 'wombat_clinician',
+    label: 'Clinician at work',
+    hint: 'Task categories for clinical time-and-motion work.',
+  },
+  {value: 'blank', label: 'Blank', hint: 'An empty codebook to fill yourself.'},
+]

@@ -1,0 +1,58 @@
+/** From what a clock on a wall says to a moment, and back. */
+
+/** @type {Map<string, Intl.DateTimeFormat>} */
+const formats = new Map()
+
+/** @param {string} zone */
+function formatOf(zone) {
+  const known = formats.get(zone)
+  if (known) return known
+  const how = /** @type {const} */ ({
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  })
+  /** @type {Intl.DateTimeFormat} */
+  let made
+  try {
+    made = new Intl.DateTimeFormat('sv-SE', {...how, timeZone: zone})
+  } catch {
+    made = new Intl.DateTimeFormat('sv-SE', how)
+  }
+  formats.set(zone, made)
+  return made
+}
+
+/** Minutes a zone is ahead of UTC at a moment. @param {string} zone @param {number} ms */
+export function offsetAt(zone, ms) {
+  const second = Math.floor(ms / 1000) * 1000
+  const [date, time] = formatOf(zone).format(second).split(' ')
+  return Math.round((Date.parse(`${date}T${time}Z`) - second) / 60_000)
+}
+
+/** Today's date in a zone, `YYYY-MM-DD`. @param {string} zone @param {number} ms */
+export const dateIn = (zone, ms) =>
+  new Date(ms + offsetAt(zone, ms) * 60_000).toISOString().slice(0, 10)
+
+/** What a wall clock says at a moment, `YYYY-MM-DDTHH:MM:SS`. @param {number} ms @param {number} utcoff */
+export const localOf = (ms, utcoff) =>
+  new Date(ms + utcoff * 60_000).toISOString().slice(0, 19)
+
+/**
+ * The moment at which a wall clock in this zone says so. An hour that comes twice in the
+ * autumn is taken as its first coming.
+ *
+ * @param {string} local `YYYY-MM-DDTHH:MM:SS`
+ * @param {string} zone
+ * @returns {{ms: number, utcoff: number}}
+ */
+export function momentIn(local, zone) {
+  const asUtc = Date.parse(`${local}Z`)
+  let utcoff = offsetAt(zone, asUtc)
+  utcoff = offsetAt(zone, asUtc - utcoff * 60_000)
+  return {ms: asUtc - utcoff * 60_000, utcoff}
+}
