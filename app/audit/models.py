@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.core.append_only import protect
 from app.core.db import Base, Id
 
 
@@ -23,3 +24,6 @@ class AuditEntry(Base):
     action: Mapped[str]
     target_id: Mapped[str]
     detail: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+
+protect(AuditEntry.metadata.tables["audit_entry"])

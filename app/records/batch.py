@@ -1,0 +1,190 @@
+"""A batch of operations on one study, applied one after another in memory."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from app.records import kinds
+from app.records.incoming import Deferred, Incoming, Refused
+from app.records.instants import Samples, with_utc
+from app.records.kinds import Checked, Warning_
+from app.records.merge import accepted_stamp, merge
+from app.records.standing import INSTANTS, Standing
+
+Codes = Mapping[str, Mapping[str, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Of an operation applied before: its accepted milliseconds, and what it saw."""
+
+    ms: int
+    saw: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """What a day's records need to know of it."""
+
+    observer_id: UUID
+    codebook_version: int
+
+
+@dataclass(slots=True)
+class Batch:
+    """What a study holds of what a batch touches, and what the batch makes of it.
+
+    All of it is loaded before the first operation is applied, but for the past of a
+    record: that is asked only where an operation had not seen the present winner.
+    """
+
+    account_id: UUID
+    device_id: str
+    now: int  # ms
+    next_rev: int
+    own_days_only: bool
+    codebook_version: int
+    samples: Samples
+    standings: dict[UUID, Standing]
+    days: dict[UUID, Parent]
+    codes: Mapping[int, Codes]
+    subjects: frozenset[UUID]
+    load_past: Callable[[UUID], dict[str, Past]]
+    changed: dict[UUID, Standing] = field(default_factory=dict)
+    pasts: dict[UUID, dict[str, Past]] = field(default_factory=dict)
+    applied: dict[str, Past] = field(default_factory=dict)
+
+    def apply(self, sent: Incoming, record_id: UUID) -> dict[str, Any]:
+        """Apply one operation and say what came of it, as the phone will read it.
+
+        Raises:
+            Refused: it cannot be applied.
+            Deferred: it cannot be applied yet.
+        """
+        before = self.standings.get(record_id)
+        checked = self.check(sent, before)
+        self.check_days(self.days_of(sent, checked.values, before))
+        stamp = self.accept(sent, record_id, before)
+        state, met = merge(
+            before.state if before else None,
+            {
+                "id": sent.id,
+                "op": sent.op,
+                "set": self.derived(sent.kind, checked.values) | checked.unknown,
+                "saw": sent.saw,
+                "stamp": stamp,
+            },
+            lambda op_id, name: self.saw(record_id, op_id, name),
+        )
+        after = Standing(
+            id=record_id,
+            kind=sent.kind,
+            state=state,
+            rev=self.next_rev,
+            created_by=before.created_by if before else self.account_id,
+            created_at=before.created_at if before else stamp[0],
+            device_id=before.device_id if before else self.device_id,
+        )
+        self.keep(after, self.warnings(after, checked, before))
+        self.applied[sent.id] = Past(stamp[0], sent.saw)
+        result = {"id": sent.id, "status": "applied", "rev": after.rev, "stamp": stamp}
+        if met:
+            result["conflict"] = met
+        if after.warnings:
+            result["warnings"] = after.warnings
+        return result
+
+    def check(self, sent: Incoming, before: Standing | None) -> Checked:
+        try:
+            checked = kinds.check(sent.kind, sent.set)
+        except kinds.Refused as refused:
+            raise Refused("invalid", refused.field, refused.msg) from refused
+        if before is None:
+            if sent.op != "put" or any(sent.saw.values()):
+                raise Deferred("parent_missing")
+            for parent in sorted(kinds.PARENTS[sent.kind] - checked.values.keys()):
+                raise Refused("invalid", parent, "A new record needs it.")
+        elif before.kind != sent.kind:
+            raise Refused("kind_mismatch", "kind", f"The record is a {before.kind}.")
+        return checked
+
+    def days_of(
+        self, sent: Incoming, values: Mapping[str, Any], before: Standing | None
+    ) -> set[UUID]:
+        """The days an operation touches: its record's, and the one it moves it to."""
+        if sent.kind == "day":
+            return {before.id} if before else set()
+        touched = {UUID(values["day"])} if "day" in values else set()
+        if before and before.day_id:
+            touched.add(before.day_id)
+        return touched
+
+    def check_days(self, touched: set[UUID]) -> None:
+        for day_id in touched:
+            day = self.days.get(day_id)
+            if day is None:
+                raise Deferred("parent_missing")
+            if self.own_days_only and day.observer_id != self.account_id:
+                raise Refused("forbidden", None, "This is another observer's day.")
+
+    def accept(
+        self, sent: Incoming, record_id: UUID, before: Standing | None
+    ) -> list[Any]:
+        """The operation's stamp, held to our clock; see ``merge.accepted_stamp``."""
+        ms, device, n = sent.stamp
+        if ms > self.now and before is not None:
+            seen = [self.past(record_id, op_id) for op_id in sent.saw.values() if op_id]
+            known = [past.ms for past in seen if past is not None]
+            return [accepted_stamp(ms, self.now, max(known, default=None)), device, n]
+        return [min(ms, self.now), device, n]
+
+    def past(self, record_id: UUID, op_id: str) -> Past | None:
+        here = self.applied.get(op_id)
+        if here is not None:
+            return here
+        if record_id not in self.pasts:
+            self.pasts[record_id] = self.load_past(record_id)
+        return self.pasts[record_id].get(op_id)
+
+    def saw(self, record_id: UUID, op_id: str, name: str) -> str | None:
+        past = self.past(record_id, op_id)
+        return past.saw.get(name) if past else None
+
+    def derived(self, kind: str, values: dict[str, Any]) -> dict[str, Any]:
+        for name in INSTANTS[kind] & values.keys():
+            if values[name] is not None:
+                values[name] = with_utc(values[name], self.samples)
+        return values
+
+    def keep(self, after: Standing, warnings: list[Warning_]) -> None:
+        after.warnings = warnings
+        self.next_rev += 1
+        self.standings[after.id] = self.changed[after.id] = after
+        if after.kind == "day":
+            self.days[after.id] = Parent(after.created_by, self.version(after))
+
+    def version(self, day: Standing) -> int:
+        """The codebook version a day is pinned to; the study's, unless it says so."""
+        before, said = self.days.get(day.id), day.fields.get("codebook_version")
+        if said is not None and 1 <= said <= 1_000_000:
+            return int(said)
+        return before.codebook_version if before else self.codebook_version
+
+    def warnings(
+        self, after: Standing, checked: Checked, before: Standing | None
+    ) -> list[Warning_]:
+        """What is implausible about the record as it now stands."""
+        kind, fields = after.kind, after.fields
+        found = checked.warnings
+        if before is not None and (found or before.warnings):
+            found = kinds.check(kind, fields).warnings
+        found = found + kinds.span_warnings(kind, fields)
+        day = self.days.get(after.day_id) if after.day_id else None
+        if day is not None:
+            found += kinds.code_warnings(
+                kind, fields, self.codes.get(day.codebook_version, {})
+            )
+        if after.subject_id is not None and after.subject_id not in self.subjects:
+            kinds.warn(found, "subject_id", "unknown_subject", "Not in this study.")
+        return found

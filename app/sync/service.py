@@ -1,0 +1,178 @@
+"""Taking in what a device sends, and handing out what it has not read yet."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.accounts import service as accounts
+from app.accounts.actor import Actor
+from app.core.errors import Invalid, NotSignedIn, TooOld
+from app.core.limits import (
+    BODY_BYTES,
+    OPERATION_BYTES,
+    OPERATIONS_PER_PUSH,
+    PULL_RECORDS,
+)
+from app.records import service as records
+from app.records.instants import Samples
+from app.records.service import Sender
+from app.studies import service as studies
+from app.studies.access import Membership, Role, Verb
+from app.studies.models import Study
+from app.sync import protocol, store
+from app.sync.protocol import (
+    MAX_SCHEMA,
+    MIN_SCHEMA,
+    Cursor,
+    EpochChanged,
+    Page,
+    TooManyOperations,
+)
+from app.sync.schemas import Envelope, Pull
+
+Result = dict[str, Any]
+LIMITS = {
+    "ops": OPERATIONS_PER_PUSH,
+    "bytes": BODY_BYTES,
+    "op_bytes": OPERATION_BYTES,
+    "pull": PULL_RECORDS,
+}
+STUDIES = 1000
+
+
+def hello(session: Session, by: Actor) -> dict[str, Any]:
+    """What a device must know before it sends or asks for anything."""
+    mine = studies.list_studies(session, by, limit=STUDIES)
+    return {
+        "epoch": store.epoch(session),
+        "uid": by.id,
+        "app": protocol.VERSION,
+        "min_schema": MIN_SCHEMA,
+        "max_schema": MAX_SCHEMA,
+        "limits": LIMITS,
+        "studies": [
+            {"id": study.id, "role": member.role, "state": "active"}
+            for study, member in mine
+        ],
+    }
+
+
+def check_envelope(envelope: Envelope) -> None:
+    """Refuse a push as a whole where none of its operations could be judged.
+
+    Raises:
+        TooOld: the client speaks a form this server has forgotten.
+        TooManyOperations: the client is to send them in smaller batches.
+    """
+    if envelope.schema is not None and envelope.schema < MIN_SCHEMA:
+        raise TooOld("This version of the app is too old. Update it; nothing is lost.")
+    if len(envelope.ops) > OPERATIONS_PER_PUSH:
+        raise TooManyOperations(f"Send at most {OPERATIONS_PER_PUSH} operations.")
+
+
+def meet(
+    session: Session, actor: Actor, envelope: Envelope, *, at: datetime
+) -> tuple[str, Sender]:
+    """The epoch, and the sender with all that is known of the device's clock.
+
+    Raises:
+        EpochChanged: the device means a database that is no more.
+        NotSignedIn: nothing the device sends is heard any more.
+    """
+    epoch = store.epoch(session)
+    if envelope.epoch is not None and envelope.epoch != epoch:
+        raise EpochChanged(epoch)
+    if store.is_revoked(session, actor.id, envelope.device):
+        raise NotSignedIn("This device was revoked.", device="revoked")
+    samples = store.clock_samples(session, actor.id, envelope.device)
+    samples += [asdict(sample) for sample in envelope.clock or ()]
+    return epoch, Sender(actor, envelope.device, at, Samples(samples))
+
+
+def put_off(actor: Actor, envelope: Envelope) -> str | None:
+    """Why none of a push can be judged now, though it may be later."""
+    if envelope.uid is not None and envelope.uid != str(actor.id):
+        return "wrong_user"
+    if envelope.schema is not None and envelope.schema > MAX_SCHEMA:
+        return "schema_newer"
+    return None
+
+
+def receive(
+    session: Session,
+    *,
+    study_id: UUID | None,
+    ops: Sequence[Any],
+    envelope: Envelope,
+    sender: Sender,
+) -> list[Result]:
+    """Apply a push's operations on one study, and note what the device says of itself.
+
+    Operations come first: the study's counter must be the first thing locked.
+    """
+    if study_id is None:
+        results = records.keep_unfiled(session, ops, by=sender)
+    else:
+        results = records.apply_operations(session, study_id, ops, by=sender)
+    account_id = sender.actor.id
+    accounts.device_seen(
+        session,
+        account_id,
+        sender.device_id,
+        at=sender.at,
+        app=envelope.app,
+        waiting=envelope.waiting,
+    )
+    if envelope.clock:
+        store.add_clock_samples(
+            session, account_id, sender.device_id, envelope.clock, sender.at
+        )
+    return results
+
+
+def pull(session: Session, actor: Actor, asked: Pull) -> tuple[str, Page]:
+    """The epoch, and the next records of a study for somebody who has read so far.
+
+    Raises:
+        NotFound: no such study, or not the actor's.
+        NotAllowed: the actor's role does not read records.
+        EpochChanged: the cursor was given by a database that is no more.
+        Invalid: the cursor was not given by this server for this study.
+    """
+    study, member = studies.study_for(session, actor, asked.study, Verb.READ)
+    epoch, scope = store.epoch(session), scope_of(study, member)
+    seq = seq_of(asked.cursor, study, epoch, scope)
+    observer_id = actor.id if scope == "own" else None
+    rows = store.records_after(session, study.id, seq, asked.limit + 1, observer_id)
+    taken = protocol.fitting(rows, asked.limit)
+    cursor = Cursor(epoch, str(study.id), taken[-1][0] if taken else seq, scope)
+    page = Page(
+        sent=asked.cursor,
+        next=cursor.text(),
+        more=len(taken) < len(rows),
+        records=[wire for _, wire in taken],
+    )
+    return epoch, page
+
+
+def scope_of(study: Study, member: Membership) -> str:
+    """Whose days a member is shown: ``own`` or the whole ``study``."""
+    peers_hidden = study.settings.get("peer_days") == "own"
+    return "own" if peers_hidden and member.role is Role.OBSERVER else "study"
+
+
+def seq_of(text: str, study: Study, epoch: str, scope: str) -> int:
+    """The revision up to which the holder of a cursor has read."""
+    if not text:
+        return 0
+    cursor = Cursor.read(text)
+    if cursor.study != str(study.id):
+        raise Invalid("The cursor belongs to another study.", "#/cursor")
+    # A restored database that kept its epoch betrays itself by counting backwards.
+    if cursor.epoch != epoch or cursor.seq > study.seq:
+        raise EpochChanged(epoch)
+    return cursor.seq if cursor.scope == scope else 0
