@@ -5,8 +5,9 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
+from app.accounts.service import DEVICE_ID
 from app.core.limits import LABEL_CHARS
-from app.core.text import Label
+from app.core.text import Label, Note
 
 # Looser than what a new password must be: a wrong one is wrong, whatever its shape.
 PASSWORD_CHARS = 1_000
@@ -36,7 +37,7 @@ class Newcomer:
 class DeviceFields(Schema):
     """What a browser may say of itself when it signs in."""
 
-    device = fields.String(validate=validate.Regexp(r"\A[A-Za-z0-9_-]{1,64}\Z"))
+    device = fields.String(validate=validate.Regexp(DEVICE_ID))
     device_label = Label()
 
 
@@ -51,7 +52,7 @@ def token_field() -> fields.String:
 
 
 class SignInSchema(DeviceFields):
-    login = fields.String(required=True, validate=validate.Length(1, LABEL_CHARS))
+    login = Note(LABEL_CHARS, required=True)
     password = password_field()
 
     @post_load

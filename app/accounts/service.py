@@ -1,5 +1,6 @@
 """What one can do with accounts: set up, make one, look after devices."""
 
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from app.audit.trail import Action
 from app.core.errors import Conflict, NotAllowed, NotFound
 from app.core.ids import uuid7
 from app.core.writes import add_unless_there
+
+# What a phone or browser may call itself.
+DEVICE_ID = re.compile(r"\A[A-Za-z0-9_-]{1,64}\Z")
 
 
 class SetupLinkUnusable(NotAllowed):
@@ -144,7 +148,8 @@ def revoke_device(session: Session, device_id: str, *, by: Actor, at: datetime) 
     Raises:
         NotFound: it is unknown, or somebody else's.
     """
-    device = store.find_device(session, by.id, device_id)
+    known = DEVICE_ID.fullmatch(device_id)
+    device = store.find_device(session, by.id, device_id) if known else None
     if device is None:
         raise NotFound("There is no such device.")
     store.revoke_sessions_of(session, by.id, device_id, at)

@@ -112,7 +112,7 @@ class PageSchema(Schema):
 
 
 class NewMemberSchema(Schema):
-    login = fields.String(required=True, validate=validate.Length(1, LABEL_CHARS))
+    login = Note(LABEL_CHARS, required=True)
     role = word(Role, required=True)
 
 
