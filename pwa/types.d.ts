@@ -378,6 +378,8 @@ export interface Book {
   /** read this study again from the start */
   forgetCursor(study: string): Promise<void>
   newEpoch(epoch: string): Promise<void>
+  /** has the server judge again what it refused */
+  retryRefused(): Promise<void>
   putStudies(list: ReadonlyArray<Study>): Promise<void>
   addClock(sample: ClockSample): Promise<void>
   clockSamples(): ReadonlyArray<ClockSample>

@@ -21,8 +21,7 @@ export {NotSaved}
  * @returns {Promise<Book>}
  */
 export async function openBook(uid, account = {id: uid, login: '', name: ''}) {
-  const newDevice = () => `d_${crypto.randomUUID()}`
-  const ledger = await openLedger(uid, newDevice)
+  const ledger = await openLedger(uid)
   const {changed, waiting} = ledger
   const {commit, undo, notSaved} = capturing(ledger)
   void askToPersist()
@@ -136,7 +135,7 @@ export async function openBook(uid, account = {id: uid, login: '', name: ''}) {
         }))
       }),
   }
-  return joined(reading, settings, {commit, perform, undo}, posting(ledger, newDevice))
+  return joined(reading, settings, {commit, perform, undo}, posting(ledger, uid))
 }
 
 /**

@@ -3,6 +3,7 @@
  * other tabs of the account.
  */
 import {batch, signal} from '../vendor/signals-core.js'
+import {takeDevice} from './accounts.js'
 import {openLog} from './log.js'
 import {putBase, putEntries, putSample, remember, waitingIn} from './memory.js'
 
@@ -14,15 +15,15 @@ import {putBase, putEntries, putSample, remember, waitingIn} from './memory.js'
 
 /**
  * @param {string} uid
- * @param {() => string} newDevice
  */
-export async function openLedger(uid, newDevice) {
+export async function openLedger(uid) {
   /** @type {string | null} */
   let loss = null
   const log = openLog(uid, ({dataLoss}) => {
     loss = dataLoss
   })
-  let {memory, generation} = await read(log, newDevice, null)
+  await begin(log, uid)
+  let {memory, generation} = await read(log, null)
   if (loss === 'total') await log.note({at: Date.now(), event: 'data-loss'})
 
   const changed = signal(0)
@@ -42,7 +43,7 @@ export async function openLedger(uid, newDevice) {
   }
 
   async function reload() {
-    const fresh = await read(log, newDevice, {memory, generation})
+    const fresh = await read(log, {memory, generation})
     memory = fresh.memory
     generation = fresh.generation
     tell()
@@ -112,14 +113,14 @@ export async function openLedger(uid, newDevice) {
  * The log as it lies on disk, read between two looks at the head so that nothing is half old.
  *
  * @param {ReturnType<typeof openLog>} log
- * @param {() => string} newDevice
  * @param {{memory: Memory, generation: Generation} | null} before
  * @returns {Promise<{memory: Memory, generation: Generation}>}
  */
-async function read(log, newDevice, before) {
+async function read(log, before) {
   for (;;) {
     const found = await log.head()
-    const generation = found?.generation ?? {g: 0, base: 0}
+    if (!found) throw new DOMException('The log is gone.', 'UnknownError')
+    const {head, generation} = found
     const [work, base] = await Promise.all([
       log.work(),
       before?.generation.base === generation.base
@@ -127,18 +128,30 @@ async function read(log, newDevice, before) {
         : log.base(),
     ])
     const after = await log.head()
-    if ((after?.generation.g ?? 0) !== generation.g) continue
-    const head = found?.head ?? before?.memory.head ?? firstHead(newDevice())
+    if (after?.generation.g !== generation.g) continue
     return {memory: remember({head, base, ...work}), generation}
   }
 }
 
 /**
- * @param {string} device
- * @returns {Head}
+ * The first line of a new log. Of two tabs that both find none, one writes it.
+ *
+ * @param {ReturnType<typeof openLog>} log
+ * @param {string} uid
  */
-function firstHead(device) {
-  return {device, epoch: null, n: 0, acts: 0, lastStamp: 0, cursors: {}, forgotAt: 0}
+async function begin(log, uid) {
+  if (await log.head()) return
+  /** @type {Head} */
+  const head = {
+    device: await takeDevice(uid),
+    epoch: null,
+    n: 0,
+    acts: 0,
+    lastStamp: 0,
+    cursors: {},
+    forgotAt: 0,
+  }
+  await log.save({g: 0, base: 0}, {head})
 }
 
 /**

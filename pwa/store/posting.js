@@ -1,9 +1,9 @@
 /** Sync's side of the book: what to send next, and what the server's answers change. */
-import {uuid7} from '../domain/ids.js'
+import {keepDevice, newDevice} from './accounts.js'
 import {phoneClock} from './clock.js'
 import {forget, forgetActs, isSpent, RETENTION_MS, trim} from './forget.js'
 import {batchIn} from './memory.js'
-import {paged, redeviced, requeued, settled} from './receipts.js'
+import {paged, redeviced, requeued, retried, settled} from './receipts.js'
 
 /** @import {ClockSample, Op, OpResult, Page, Study} from '../types.d.ts' */
 /** @import {Ledger} from './ledger.js' */
@@ -14,9 +14,9 @@ const DAY_MS = 86_400_000
 
 /**
  * @param {Ledger} ledger
- * @param {() => string} newDevice
+ * @param {string} uid
  */
-export function posting(ledger, newDevice) {
+export function posting(ledger, uid) {
   const {log, queue, write} = ledger
 
   return {
@@ -102,13 +102,22 @@ export function posting(ledger, newDevice) {
         const sent = await log.landed()
         await write(() => {
           const {head} = ledger.memory
-          if (head.epoch === epoch) return null
           return {
             head: {...head, epoch, cursors: {}},
             entries: requeued(ledger.memory, sent),
             base: [],
             emptyBase: true,
           }
+        })
+      })
+    },
+
+    /** Has the server judge again what it refused. */
+    retryRefused() {
+      return queue(async () => {
+        await write(() => {
+          const entries = retried(ledger.memory)
+          return entries.length > 0 ? {head: ledger.memory.head, entries} : null
         })
       })
     },
@@ -166,15 +175,15 @@ export function posting(ledger, newDevice) {
 
   /** @param {ReadonlySet<string>} cloned */
   async function becomeNewDevice(cloned) {
+    const device = newDevice()
     await queue(() =>
       write(() => {
         const {head} = ledger.memory
-        const device = newDevice()
-        const wall = phoneClock.wall()
-        const renamed = redeviced(ledger.memory, cloned, device, () => uuid7(wall))
-        return {head: {...head, device}, ...renamed}
+        const entries = redeviced(ledger.memory, cloned, device)
+        return {head: {...head, device}, entries}
       }),
     )
+    await keepDevice(uid, device)
   }
 
   /** @param {ReadonlyArray<string>} ids */

@@ -1,7 +1,7 @@
 /** What an answer of the server does to the operations on this phone. Pure. */
 
-/** @import {FieldState, Op, OpResult, Page, Stamp} from '../types.d.ts' */
-/** @import {ActRow, BaseRow, Entry} from './log.js' */
+/** @import {FieldState, Op, OpResult, Page} from '../types.d.ts' */
+/** @import {BaseRow, Entry} from './log.js' */
 /** @import {Memory} from './memory.js' */
 
 /**
@@ -101,42 +101,40 @@ function adopted(op, row) {
 }
 
 /**
- * The log of a phone that turned out to be a copy of another: a new device, and new names
- * for what the server holds as the other's.
+ * The log of a phone that turned out to be a copy of another: what is unsent is numbered
+ * under a device of its own, and sent again with what was refused for it.
  *
  * @param {Memory} memory
  * @param {ReadonlySet<string>} cloned operations refused for it
  * @param {string} device
- * @param {() => string} newId
- * @returns {{entries: Entry[], acts: ActRow[]}}
+ * @returns {Entry[]}
  */
-export function redeviced(memory, cloned, device, newId) {
-  /** @type {Map<string, string>} */
-  const names = new Map([...cloned].map((id) => [id, newId()]))
-  const named = (/** @type {string} */ id) => names.get(id) ?? id
-  const unsent = [...memory.entries.values()].filter(
-    ({op, state}) => state === 'pending' || state === 'deferred' || cloned.has(op.id),
-  )
-  const entries = unsent.map(({op, at}) => {
-    const {saw} = op
-    const seen = Object.entries(saw ?? {}).map(([f, id]) => [f, id && named(id)])
-    /** @type {Stamp} */
-    const stamp = [op.stamp[0], device, op.n]
-    /** @type {Entry} */
-    const entry = {
-      op: {
-        ...op,
-        id: named(op.id),
-        ...(saw ? {saw: Object.fromEntries(seen)} : {}),
-        stamp,
-      },
+export function redeviced(memory, cloned, device) {
+  return [...memory.entries.values()]
+    .filter(({op, state}) => isUnsent(state) || cloned.has(op.id))
+    .map(({op, at}) => ({
+      op: {...op, stamp: [op.stamp[0], device, op.n]},
       at,
       state: 'pending',
-    }
-    return entry
-  })
-  const acts = memory.acts
-    .filter(({ops}) => ops.some((id) => names.has(id)))
-    .map((row) => ({...row, ops: row.ops.map(named)}))
-  return {entries, acts}
+    }))
+}
+
+/**
+ * What the server refused, to be judged again: the reason may have gone.
+ *
+ * @param {Memory} memory
+ * @returns {Entry[]}
+ */
+export function retried(memory) {
+  return [...memory.entries.values()]
+    .filter(({state}) => state === 'rejected')
+    .map(({op, at}) => ({op, at, state: 'pending'}))
+}
+
+/**
+ * @param {Entry['state']} state
+ * @returns {boolean}
+ */
+function isUnsent(state) {
+  return state === 'pending' || state === 'deferred'
 }

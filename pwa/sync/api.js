@@ -1,0 +1,120 @@
+/** The only module that talks to the server. */
+import {classify, noReply} from './classify.js'
+
+/** @import {Answer} from '../types.d.ts' */
+/** @import {Expected} from './classify.js' */
+
+/** @typedef {{body?: unknown, expect?: Expected}} Ask */
+
+const PATIENCE_MS = 20_000
+
+/**
+ * Never throws: whatever happens on the way is an answer too.
+ *
+ * @template [Body=any]
+ * @param {'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} method
+ * @param {string} path below the origin, beginning with /api/
+ * @param {Ask} [ask]
+ * @returns {Promise<Answer<Body>>}
+ */
+export async function request(method, path, {body, expect = 'json'} = {}) {
+  const giveUp = new AbortController()
+  const watchdog = setTimeout(() => giveUp.abort(), PATIENCE_MS)
+  try {
+    const response = await fetch(path, {
+      method,
+      headers: headersOf(method, expect, body !== undefined),
+      body: body === undefined ? null : JSON.stringify(body),
+      credentials: 'same-origin',
+      cache: 'no-store',
+      redirect: 'manual',
+      signal: giveUp.signal,
+    })
+    const {headers, status} = response
+    const reply = {
+      status,
+      redirected: response.type === 'opaqueredirect' || response.redirected,
+      type: headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '',
+      proto: headers.get('x-sync-proto'),
+      retryAfter: headers.get('retry-after'),
+      text: await response.text(),
+    }
+    return /** @type {Answer<Body>} */ (classify(reply, expect))
+  } catch {
+    return /** @type {Answer<Body>} */ (noReply())
+  } finally {
+    clearTimeout(watchdog)
+  }
+}
+
+/**
+ * @template [Body=any]
+ * @param {string} path
+ * @param {Omit<Ask, 'body'>} [ask]
+ * @returns {Promise<Answer<Body>>}
+ */
+export function get(path, ask) {
+  return request('GET', path, ask)
+}
+
+/**
+ * @template [Body=any]
+ * @param {string} path
+ * @param {unknown} body
+ * @param {Omit<Ask, 'body'>} [ask]
+ * @returns {Promise<Answer<Body>>}
+ */
+export function post(path, body, ask) {
+  return request('POST', path, {...ask, body})
+}
+
+/**
+ * All items of a list, page after page.
+ *
+ * @template [Item=any]
+ * @param {string} path
+ * @returns {Promise<Answer<Item[]>>}
+ */
+export async function getAll(path) {
+  /** @type {Item[]} */
+  const items = []
+  let cursor = null
+  for (;;) {
+    /** @type {Answer} */
+    const answer = await get(withQuery(path, {cursor}))
+    if (answer.kind !== 'ok') return answer
+    items.push(...answer.body.items)
+    cursor = answer.body.next
+    if (!cursor) return {...answer, body: items}
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {Record<string, string | number | null | undefined>} query what is null is left out
+ * @returns {string}
+ */
+export function withQuery(path, query) {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined) params.set(name, String(value))
+  }
+  const text = params.toString()
+  return text ? `${path}${path.includes('?') ? '&' : '?'}${text}` : path
+}
+
+/**
+ * @param {string} method
+ * @param {Expected} expect
+ * @param {boolean} hasBody
+ * @returns {Record<string, string>}
+ */
+function headersOf(method, expect, hasBody) {
+  return {
+    accept:
+      expect === 'csv' ? 'text/csv, application/problem+json' : 'application/json',
+    ...(method === 'GET' ? {} : {'x-requested-by': 'shadowlog'}),
+    ...(expect === 'sync' ? {'x-sync-proto': '1'} : {}),
+    ...(hasBody ? {'content-type': 'application/json'} : {}),
+  }
+}
