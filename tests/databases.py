@@ -14,8 +14,7 @@ from typing import Protocol
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
-from app.core import db
-from app.tables import metadata
+from app.core import db, migrate
 
 KIND = os.environ.get("SHADOWLOG_TEST_DATABASE", "sqlite")
 
@@ -32,7 +31,7 @@ class SqliteFiles:
     def __init__(self, folder: Path) -> None:
         self.template = folder / "template.db"
         engine = db.connect(f"sqlite:///{self.template}")
-        metadata.create_all(engine)
+        migrate.upgrade(engine)
         with engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         engine.dispose()
@@ -53,7 +52,7 @@ class PostgresDatabases:
         self.prefix = f"shadowlog_test_{os.getpid()}"
         self.run(f"CREATE DATABASE {self.prefix}")
         engine = db.connect(self.url_of(self.prefix))
-        metadata.create_all(engine)
+        migrate.upgrade(engine)
         engine.dispose()
 
     def run(self, statement: str) -> None:

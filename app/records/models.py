@@ -59,7 +59,7 @@ class Day(Base):
     """
 
     __tablename__ = "day"
-    __table_args__ = (Index(None, "study_id", "date"),)
+    __table_args__ = (Index(None, "study_id", "date"), Index(None, "id"))
 
     study_id: Mapped[UUID] = mapped_column(ForeignKey("study.id"), primary_key=True)
     id: Mapped[UUID] = mapped_column(primary_key=True)

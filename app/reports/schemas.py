@@ -1,27 +1,14 @@
 """The wire shape of days and day logs: what may be asked, what goes out."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
-from app.core.limits import PAGE, PAGE_MAX
+from app.core.limits import PAGE_MAX
 from app.core.text import Label
-from app.exports.daylog import FLAVOURS
+from app.reports.service import DayFilter
 
 DATE = validate.Regexp(r"\A\d{4}-\d{2}-\d{2}\Z", error="Write a date as YYYY-MM-DD.")
-
-
-@dataclass(frozen=True, slots=True)
-class DayFilter:
-    """Which days are wanted; ``subject`` and ``observer`` are codes or ids."""
-
-    subject: str | None = None
-    observer: str | None = None
-    first: str | None = None
-    last: str | None = None
-    cursor: str | None = None
-    limit: int = PAGE
 
 
 class DayFilterSchema(Schema):
@@ -43,8 +30,15 @@ class FlavourSchema(Schema):
     """For which tools a CSV is written."""
 
     flavour = fields.String(
-        load_default="statistics", validate=validate.OneOf(sorted(FLAVOURS))
+        load_default="statistics",
+        validate=validate.OneOf(["spreadsheet", "statistics"]),
     )
+
+
+class DayQuerySchema(Schema):
+    """Whether to be shown what was deleted, too."""
+
+    deleted = fields.Boolean(load_default=False)
 
 
 class DaySchema(Schema):
@@ -89,7 +83,7 @@ class DayRecordSchema(Schema):
         keys=fields.String(),
         metadata={"description": "field: [value, operation, stamp]"},
     )
-    unknown = fields.Dict(keys=fields.String())
+    unknown_ = fields.Dict(data_key="unknown", keys=fields.String())
     conflicts = fields.List(fields.Dict(keys=fields.String()))
     warnings = fields.List(fields.Dict(keys=fields.String()))
 
@@ -102,6 +96,7 @@ class WholeDaySchema(DaySchema):
 
 day_filter = DayFilterSchema()
 flavour = FlavourSchema()
+day_query = DayQuerySchema()
 day = DaySchema()
 days = DaysSchema()
 whole_day = WholeDaySchema()

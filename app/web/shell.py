@@ -70,7 +70,7 @@ def shell() -> Shell:
     listed = [[url, integrity(body)] for url, body in files.items()]
     worker = rendered("sw.js").decode()
     files["/sw.js"] = worker.replace(
-        "/* {{shell}} */", json.dumps(listed, indent=2)[1:-1].strip()
+        "/* {{shell}} */", json.dumps(listed, indent=2)[1:-1]
     ).encode()
     packed = {url: gzip.compress(body, mtime=0) for url, body in files.items()}
     return Shell(version, files, packed)

@@ -1,0 +1,176 @@
+"""The questions that read days out of a study."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, and_, false, func, or_, select, true, tuple_
+from sqlalchemy.orm import Session
+
+from app.codebooks.models import Code
+from app.records.models import Day, Record
+from app.studies.models import Member, Study, Subject
+
+LOGGED = ("activity", "meeting", "knowledge_source", "jotting", "gap", "tally")
+
+
+@dataclass(frozen=True, slots=True)
+class DaysWanted:
+    """Which days of a study to read.
+
+    ``subject`` and ``observer`` are a code or an id; ``first`` and ``last`` are dates,
+    both included; ``only_observer`` is whose days the reader may see at all, None for
+    everybody's.
+    """
+
+    study_id: UUID
+    only_observer: UUID | None = None
+    subject: str | None = None
+    observer: str | None = None
+    first: str | None = None
+    last: str | None = None
+
+
+def days() -> Select[Any]:
+    """Days with the names they go by: the subject's pseudonym, the observer's code."""
+    return (
+        select(
+            Day.id,
+            Day.study_id,
+            Study.title.label("study"),
+            Day.subject_id,
+            Subject.pseudonym.label("subject"),
+            Day.observer_id,
+            Member.observer_code.label("observer"),
+            Day.date,
+            Day.timezone,
+            Day.status,
+            Day.codebook_version,
+        )
+        .join(Study, Study.id == Day.study_id)
+        .join(
+            Member,
+            and_(Member.study_id == Day.study_id, Member.account_id == Day.observer_id),
+        )
+        .outerjoin(
+            Subject,
+            and_(Subject.study_id == Day.study_id, Subject.id == Day.subject_id),
+        )
+        .where(Day.deleted.is_(False))
+    )
+
+
+def wanted_days(wanted: DaysWanted) -> Select[Any]:
+    chosen = days().where(Day.study_id == wanted.study_id)
+    if wanted.only_observer is not None:
+        chosen = chosen.where(Day.observer_id == wanted.only_observer)
+    if wanted.subject is not None:
+        chosen = chosen.where(named(wanted.subject, Subject.pseudonym, Day.subject_id))
+    if wanted.observer is not None:
+        chosen = chosen.where(
+            named(wanted.observer, Member.observer_code, Day.observer_id)
+        )
+    if wanted.first is not None:
+        chosen = chosen.where(Day.date >= wanted.first)
+    if wanted.last is not None:
+        chosen = chosen.where(Day.date <= wanted.last)
+    return chosen
+
+
+def named(text: str, code: Any, id_: Any) -> Any:
+    """Whether a row is the one ``text`` names, by its code or by its id."""
+    try:
+        return or_(code == text, id_ == UUID(text))
+    except ValueError:
+        return code == text
+
+
+def page_of_days(
+    session: Session, wanted: DaysWanted, before: tuple[str, UUID] | None, limit: int
+) -> Sequence[Row[Any]]:
+    """Newest first, with how many records each holds."""
+    date = func.coalesce(Day.date, "")
+    earlier = tuple_(date, Day.id) < before if before is not None else true()
+    held = (
+        select(func.count())
+        .where(
+            Record.study_id == Day.study_id,
+            Record.day_id == Day.id,
+            Record.deleted.is_(False),
+        )
+        .scalar_subquery()
+        .label("records_count")
+    )
+    statement = (
+        wanted_days(wanted)
+        .add_columns(held)
+        .where(earlier)
+        .order_by(date.desc(), Day.id.desc())
+        .limit(limit)
+    )
+    return session.execute(statement).all()
+
+
+def days_in_order(session: Session, wanted: DaysWanted) -> Sequence[Row[Any]]:
+    """By date, subject and observer, as a study's log goes through them."""
+    statement = wanted_days(wanted).order_by(
+        Day.date, Subject.pseudonym, Member.observer_code, Day.id
+    )
+    return session.execute(statement).all()
+
+
+def days_called(session: Session, day_id: UUID) -> Sequence[Row[Any]]:
+    """The day of this id, in whichever study there is one."""
+    return session.execute(days().where(Day.id == day_id)).all()
+
+
+def logged_records(
+    session: Session, study_id: UUID, day_id: UUID
+) -> Iterator[tuple[UUID, str, int, int, dict[str, Any]]]:
+    """(id, kind, created_at in ms, revisions, fields) of a day, in time order."""
+    statement = (
+        select(
+            Record.id,
+            Record.kind,
+            Record.created_at,
+            Record.revisions,
+            Record.fields,
+        )
+        .where(in_day(study_id, day_id), Record.kind.in_(LOGGED))
+        .order_by(Record.started_at, Record.id)
+        .execution_options(yield_per=1000)
+    )
+    return (tuple(row) for row in session.execute(statement))
+
+
+def whole_records(
+    session: Session, study_id: UUID, day_id: UUID, *, deleted: bool
+) -> Sequence[str]:
+    """Records as phones are sent them, each as JSON, in time order."""
+    kept = true() if deleted else Record.deleted.is_(False)
+    statement = (
+        select(Record.wire)
+        .where(Record.study_id == study_id, Record.day_id == day_id, kept)
+        .order_by(Record.started_at, Record.id)
+    )
+    return session.scalars(statement).all()
+
+
+def in_day(study_id: UUID, day_id: UUID) -> Any:
+    return and_(
+        Record.study_id == study_id,
+        Record.day_id == day_id,
+        Record.deleted == false(),
+    )
+
+
+def labels(session: Session, study_id: UUID, version: int) -> dict[str, dict[str, str]]:
+    """Dimension → code → label, as one version of the codebook words it."""
+    statement = select(Code.dimension, Code.code, Code.label).where(
+        Code.study_id == study_id, Code.codebook_version == version
+    )
+    found: dict[str, dict[str, str]] = {}
+    for dimension, code, label in session.execute(statement):
+        found.setdefault(dimension, {})[code] = label
+    return found
