@@ -5,18 +5,28 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from random import SystemRandom
+from typing import BinaryIO
+from uuid import UUID
 
 import click
 from alembic.util.exc import CommandError
 from sqlalchemy.exc import OperationalError
 
 from app import create_app
+from app.accounts import passwords
 from app.accounts import service as accounts
+from app.audit import trail
 from app.core import clock, db, logs, migrate
 from app.core.config import BadConfig, Config
+from app.dataset.store import DaysWanted
+from app.demo.fill import LEAD, OBSERVER, fill, new_password
+from app.exports import daylog
+from app.reports import service as reports
 from app.serving import backup as backups
 from app.serving import handout, lan, server
 from app.serving.certificates import certificates_for
+from app.studies import store as studies
 
 
 class Refused(click.ClickException):
@@ -76,6 +86,75 @@ def backup(file: Path) -> None:
     except (backups.BackupFailed, OSError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{file}: {size:,} bytes, checked.")
+
+
+@main.command()
+@click.argument("study_id", type=click.UUID)
+@click.argument("file", type=click.File("xb", lazy=False), default="-")
+@click.option(
+    "--flavour", type=click.Choice(["statistics", "spreadsheet"]), default="statistics"
+)
+def export(study_id: UUID, file: BinaryIO, flavour: str) -> None:
+    """Write the day log of every day of STUDY_ID to FILE, or to standard output."""
+    with database(settings(os.environ)):
+        with db.transaction() as session:
+            study = studies.find_study(session, study_id)
+            if study is None:
+                raise click.ClickException("There is no such study.")
+            trail.note(
+                session,
+                trail.Action.LOG_DOWNLOADED,
+                actor_id=None,
+                study_id=study.id,
+                target_id=f"study:{study.id}",
+                at=clock.now(),
+                flavour=flavour,
+            )
+        with db.reading() as session:
+            days = reports.study_log(session, DaysWanted(study_id))
+            for text in daylog.chunks(days, flavour):
+                file.write(text.encode())
+
+
+@main.command()
+@click.option("--fill-only", is_flag=True, help="Do not start the server afterwards.")
+def demo(fill_only: bool) -> None:
+    """Fill a demonstration installation, and serve it."""
+    config = settings({"SHADOWLOG_DATA_DIR": "var/demo", **os.environ})
+    password = demonstration(config)
+    lines = (
+        f"Sign in as {LEAD} (leads the study) or {OBSERVER} (shadows).",
+        f"Password of both: {password}",
+    )
+    if fill_only:
+        click.echo("\n".join(lines))
+    else:
+        start(server.Run(config, lambda: create_app(config)), *lines)
+
+
+def demonstration(config: Config) -> str:
+    """The password of the demonstration, which is filled in if it is not there yet.
+
+    Its file marks an installation as a demonstration: no other with accounts is
+    touched, and a demonstration can be started again.
+    """
+    kept = config.data_dir / "demo-password"
+    with database(config):
+        with db.transaction() as session:
+            token = accounts.new_setup_token(session, at=clock.now())
+        if token is None and not kept.exists():
+            raise click.ClickException(
+                "This installation has accounts already, so nothing was filled in. "
+                "Choose another SHADOWLOG_DATA_DIR for the demonstration."
+            )
+        if not kept.exists():
+            kept.write_text(new_password(SystemRandom()))
+        password = kept.read_text()
+        if token is not None:
+            hashed = passwords.hashed(password)
+            with db.transaction() as session:
+                fill(session, token, hashed, at=clock.now())
+    return password
 
 
 def settings(env: Mapping[str, str]) -> Config:

@@ -1,0 +1,149 @@
+"""Real servers for tests: the command a person types, on a free port."""
+
+import json
+import os
+import queue
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from typing import Any
+
+from tests.make import PASSWORD
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60.0
+COMMAND = ("-m", "app.cli")
+
+
+def free_port() -> int:
+    """A port nobody uses, whose successor nobody uses either."""
+    while True:
+        with socket.create_server(("127.0.0.1", 0)) as first:
+            port = int(first.getsockname()[1])
+            try:
+                socket.create_server(("127.0.0.1", port + 1)).close()
+            except OSError:
+                continue
+            return port
+
+
+def environment(folder: Path, **env: str) -> dict[str, str]:
+    """What the command finds around it: this machine's, without our own settings."""
+    ours = ("SHADOWLOG_", "DATABASE_URL")
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
+    return kept | {"SHADOWLOG_DATA_DIR": str(folder), "PYTHONPATH": str(ROOT)} | env
+
+
+def shadowlog(
+    folder: Path, *words: str, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end."""
+    return subprocess.run(
+        [sys.executable, *COMMAND, *words],
+        env=environment(folder, **(env or {})),
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+
+
+@dataclass
+class Server:
+    """A running ``shadowlog serve``, with what it has printed."""
+
+    process: subprocess.Popen[str]
+    port: int
+    lines: "queue.Queue[str | None]" = field(default_factory=queue.Queue)
+    printed: list[str] = field(default_factory=list)
+
+    def wait_for(self, start: str) -> str:
+        """The first line that begins so; what came before it is in ``printed``."""
+        while True:
+            line = self.lines.get(timeout=PATIENCE)
+            assert line is not None, self.printed
+            self.printed.append(line)
+            if line.startswith(start):
+                return line
+
+    def stop(self) -> int:
+        self.process.terminate()
+        code = self.process.wait(timeout=PATIENCE)
+        if self.process.stdout is not None:
+            self.process.stdout.close()
+        return code
+
+
+def start(folder: Path, *words: str, program: Sequence[str] = COMMAND) -> Server:
+    """Start a server and return at once; its log goes to ``log`` in the folder."""
+    folder.mkdir(exist_ok=True)
+    port = free_port()
+    with (folder / "log").open("a") as log:
+        process = subprocess.Popen(
+            [sys.executable, *program, *(words or ("serve",))],
+            env=environment(folder, SHADOWLOG_PORT=str(port)),
+            cwd=folder,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+        )
+    server = Server(process, port)
+    threading.Thread(target=read, args=(server,), daemon=True).start()
+    return server
+
+
+def read(server: Server) -> None:
+    assert server.process.stdout is not None
+    for line in server.process.stdout:
+        server.lines.put(line.rstrip("\n"))
+    server.lines.put(None)
+
+
+class Browser:
+    """Just enough of a browser: one connection, cookies, the headers we ask for."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.cookies: dict[str, str] = {}
+
+    def call(
+        self, method: str, path: str, body: Any = None, origin: str | None = None
+    ) -> tuple[int, Any]:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        headers = {
+            "Origin": origin or f"http://localhost:{self.port}",
+            "X-Requested-By": "shadowlog",
+            "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()),
+        }
+        data = None
+        if body is not None:
+            data = json.dumps(body)
+            headers["Content-Type"] = "application/json"
+        connection.request(method, path, data, headers)
+        answer = connection.getresponse()
+        text = answer.read()
+        self.keep_cookies(answer)
+        connection.close()
+        is_json = "json" in (answer.getheader("Content-Type") or "")
+        return answer.status, json.loads(text) if is_json and text else text
+
+    def keep_cookies(self, answer: HTTPResponse) -> None:
+        for cookie in answer.headers.get_all("Set-Cookie") or []:
+            name, _, value = cookie.partition(";")[0].partition("=")
+            self.cookies[name] = value
+
+    def set_up(self, setup_line: str) -> None:
+        token = setup_line.partition("#setup=")[2]
+        body = {"token": token, "login": "ana", "name": "Ana", "password": PASSWORD}
+        status, answer = self.call("POST", "/api/setup", body)
+        assert status == 201, answer
+
+    def sign_in(self) -> int:
+        body = {"login": "ana", "password": PASSWORD}
+        return self.call("POST", "/api/session", body)[0]
