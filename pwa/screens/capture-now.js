@@ -43,7 +43,7 @@ export function NowCard({book, state, codebook, onDetails, onReason}) {
             </p>
           </div>`
     }
-    <${Kept} />
+    ${!running && html`<${Kept} />`}
     ${
       state.alongside.length > 0 &&
       html`<ul class="lanes" role="list" aria-label="Alongside">
@@ -79,19 +79,24 @@ function Running({book, state, view, codebook, onDetails}) {
       <span>since ${timeOf(startOf(view))}</span>
       ${factsOf(view, codebook).map((fact) => html`<bdi class="tag">${fact}</bdi>`)}
       <${StillGoing} view=${view} codebook=${codebook} />
+      <${Kept} />
     </p>
-    <${Earlier}
-      key=${view.rec}
-      book=${book}
-      state=${state}
-      details=${html`<button
-        type="button"
-        class="button"
-        onClick=${() => onDetails(view)}
-      >
-        Details
-      </button>`}
-    />`
+    ${
+      // Away from the subject there is nothing to say of it, and the room is needed.
+      !state.gap &&
+      html`<${Earlier}
+        key=${view.rec}
+        book=${book}
+        state=${state}
+        details=${html`<button
+          type="button"
+          class="button"
+          onClick=${() => onDetails(view)}
+        >
+          Details
+        </button>`}
+      />`
+    }`
 }
 
 /** Where and with whom, as far as it has been said. @param {RecordView} view @param {Codebook | null} codebook */
@@ -163,9 +168,9 @@ function Lane({book, view, codebook, onDetails}) {
 /** The tick: shown for what is durable, and for nothing else. */
 function Kept() {
   const last = kept.value
-  return html`<p class="kept" data-kept=${Boolean(last)}>
-    ${last && html`<${Icon} name="kept" size=${18} /><span>Kept ${last.at}</span>`}
-  </p>`
+  return html`<span class="kept">
+    ${last && html`<${Icon} name="kept" size=${18} /><span>${`Kept ${last.at}`}</span>`}
+  </span>`
 }
 
 /**

@@ -63,6 +63,7 @@ export function Day({book, id}) {
           .filter(Boolean)
           .join(' · ')}
       </p>
+      <${TakeOut} book=${book} day=${day} />
       <${DayStrip} state=${state} codebook=${codebook} nowMs=${nowMs} />
       <div class="columns">
         <section class="stack" aria-labelledby="rows">
@@ -105,9 +106,8 @@ export function Day({book, id}) {
               Go on capturing
             </a>`
           }
-          <${TakeOut} book=${book} day=${day} rows=${rows} />
           <section class="stack" aria-labelledby="totals">
-            <h2 id="totals">How the time divides</h2>
+            <h2 id="totals" tabindex="-1">How the time divides</h2>
             <p class="quiet">${`Observed: ${span(state.observedMs)}.`}</p>
             <${Totals}
               totals=${state.totals}
@@ -146,8 +146,8 @@ function hours({day}) {
     : `since ${timeOf(from)}`
 }
 
-/** The day log as a file, made here: the network has no part in it. @param {{book: Book, day: RecordView, rows: ReadonlyArray<RecordView>}} props */
-function TakeOut({book, day, rows}) {
+/** The day log as a file, made here: the network has no part in it. @param {{book: Book, day: RecordView}} props */
+function TakeOut({book, day}) {
   const flavour = useSignal(/** @type {'statistics' | 'spreadsheet'} */ ('statistics'))
   const make = () => {
     const study = book.study(day.study)
@@ -169,10 +169,9 @@ function TakeOut({book, day, rows}) {
     if (how !== 'cancelled')
       announce(how === 'shared' ? 'Shared' : `Saved ${file.name}`)
   }
-  return html`<section class="card" data-noprint aria-labelledby="take-out">
-    <h2 id="take-out">Day log</h2>
+  return html`<section class="day-tools" data-noprint aria-label="Day log">
     <${SelectField}
-      label="Made for"
+      label="Day log for"
       value=${flavour.value}
       options=${[
         {value: 'statistics', label: 'Statistics (exact values)'},
@@ -182,16 +181,19 @@ function TakeOut({book, day, rows}) {
         flavour.value = value
       }}
     />
-    <div class="row">
-      <button type="button" class="button grow" data-main onClick=${save}>
-        Download CSV
-      </button>
-      <button type="button" class="button" onClick=${hand}>Share</button>
-    </div>
-    <p class="quiet small">
-      ${`${count(rows.length, 'row')}. Made on this device, also without a network.`}
-    </p>
+    <button type="button" class="button" data-main onClick=${save}>Download CSV</button>
+    <button type="button" class="button" onClick=${hand}>Share</button>
+    <button type="button" class="button day-jump" data-plain onClick=${toTotals}>
+      Totals
+    </button>
   </section>`
+}
+
+/** A day's list is long on a phone, and the totals stand below it. */
+function toTotals() {
+  const heading = document.getElementById('totals')
+  heading?.scrollIntoView()
+  heading?.focus({preventScroll: true})
 }
 
 /** @param {{book: Book, view: RecordView, onDone: () => void}} props */

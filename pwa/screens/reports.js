@@ -21,7 +21,7 @@ export function Reports({book, sync}) {
       <div class="stack narrow">
         <${Heading} title="Reports" />
         <p class="quiet">
-          Reports add up the days of a study. There is no study yet:
+          Reports add up the days of a study. There is no study yet:${' '}
           <a href="#/studies">create one or join one</a>.
         </p>
       </div>
@@ -108,8 +108,8 @@ function DaysTable({book, states}) {
             html`<tr key=${day.rec}>
               <th scope="row">
                 <a href=${`#/day/${day.rec}`}>
-                  <bdi>${pseudonymOf(book, day)}</bdi>,
-                  ${dayName(day.fields['date'], true)}
+                  <bdi>${pseudonymOf(book, day)}</bdi>
+                  ${`, ${dayName(day.fields['date'], true)}`}
                 </a>
               </th>
               <td data-number>${span(observedMs)}</td>

@@ -1,7 +1,7 @@
 /** Who is working on this device now: the open book and the sync that serves it. */
 import {effect, signal} from '../vendor/signals.js'
 import {notSaved} from '../ui/alarm.js'
-import {lastAccount, rememberAccount} from '../store/accounts.js'
+import {lastAccount} from '../store/accounts.js'
 import {openBook} from '../store/book.js'
 import {start} from '../sync/engine.js'
 import {remember, remembered} from '../ui/remember.js'
@@ -34,7 +34,6 @@ export async function enter(uid, account) {
   }
   leave()
   remember('out', '')
-  if (account) await rememberAccount(account)
   session.value = await open(uid, account)
 }
 

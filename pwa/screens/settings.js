@@ -247,7 +247,7 @@ function Leave({book, onClose}) {
       left
         ? html`<p class="notice" data-tone="warn">
             <strong>${count(left, 'change')} not on the server yet.</strong>
-            They stay on this device and are sent after you sign in here again.
+            ${' '}They stay on this device and are sent after you sign in here again.
           </p>`
         : html`<p>Everything captured is on the server.</p>`
     }

@@ -48,9 +48,11 @@ export function Studies({book}) {
                         <strong><bdi>${study.title}</bdi></strong
                         ><br />
                         <span class="quiet small">
-                          ${ROLES[study.role]} ·
-                          ${count(study.subjects.length, 'subject')} · codebook
-                          ${study.codebook_version ?? '–'}
+                          ${[
+                            ROLES[study.role],
+                            count(study.subjects.length, 'subject'),
+                            `codebook ${study.codebook_version ?? '–'}`,
+                          ].join(' · ')}
                         </span>
                       </span>
                       <${Icon} name="next" size=${18} />

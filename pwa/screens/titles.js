@@ -63,6 +63,8 @@ export function titleOf(view, codebook) {
 function jottingTitle(view) {
   const kind = textOf(view, 'jotting_kind')
   if (kind === 'bare_mark') return 'Mark'
+  // What a jotting is unless said otherwise needs no saying.
+  if (kind === 'observation') return 'Jotting'
   return label('jotting_kind', kind) || 'Jotting'
 }
 

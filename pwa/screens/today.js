@@ -64,19 +64,18 @@ function Running({book, day}) {
     <div>
       <p class="label"><bdi>${pseudonymOf(book, day)}</bdi></p>
       <p class="quiet">
-        ${book.study(day.study)?.title}${
+        <bdi>${book.study(day.study)?.title}</bdi>
+        ${
           started &&
-          html` · since ${timeOf(started)},
-          ${span(minute.value * 60_000 - utcMs(started))}`
+          ` · since ${timeOf(started)}, ${span(minute.value * 60_000 - utcMs(started))}`
         }
       </p>
     </div>
     <p>
       ${
         now
-          ? html`Now:
-              <bdi
-                ><strong>${titleOf(now, book.codebookOf(day.rec)).title}</strong></bdi
+          ? html`${'Now: '}<strong
+                ><bdi>${titleOf(now, book.codebookOf(day.rec)).title}</bdi></strong
               >`
           : 'Nothing is running at the moment.'
       }

@@ -15,7 +15,8 @@ import {STATES} from './words.js'
  */
 export function badgeOf(waiting, status, nowMs) {
   const {pending, oldest, rejected} = waiting
-  const age = oldest === null ? '' : ` · oldest ${span(nowMs - oldest)}`
+  const old = oldest === null ? 0 : nowMs - oldest
+  const age = old < 60_000 ? '' : ` · oldest ${span(old)}`
   const left = pending ? `${pending} not on the server yet${age}` : ''
   if (rejected)
     return {

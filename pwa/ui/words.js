@@ -40,14 +40,13 @@ export const STATES = {
 export function actWords(act) {
   const [name = '', ...rest] = act.split(':')
   const label = rest.join(':')
-  const words = ACTS[name]
-  if (!words) return label || name.replaceAll('_', ' ')
-  return label ? `${words}: ${label}` : words
+  const words = ACTS[name] ?? name.replaceAll('_', ' ')
+  return [words, label].filter(Boolean).join(' ')
 }
 
 /** @type {Record<string, string>} */
 const ACTS = {
-  switch: 'started',
+  switch: '',
   alongside: 'alongside',
   stop: 'stopped',
   earlier: 'started earlier',
@@ -58,8 +57,8 @@ const ACTS = {
   words: 'words',
   step_out: 'stepped out',
   back: 'came back',
-  edit: 'correction',
-  delete: 'deletion',
+  edit: 'changed',
+  delete: 'deleted',
   end_day: 'end of the day',
 }
 
