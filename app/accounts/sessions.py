@@ -19,6 +19,12 @@ class WrongCredentials(NotSignedIn):
     slug = "wrong-login-or-password"
 
 
+class DeviceRevoked(NotSignedIn):
+    """The phone is told so in a member of its own: it must then forget its keys."""
+
+    slug = "device-revoked"
+
+
 @dataclass(frozen=True, slots=True)
 class Browser:
     """Where a sign-in comes from, as far as it tells us."""
@@ -173,14 +179,15 @@ def recognise(session: Session, token: str, *, at: datetime) -> Known:
     """Whose session this is.
 
     Raises:
-        NotSignedIn: unknown, ended, left alone too long, or its device is revoked.
+        NotSignedIn: unknown, ended, or left alone too long.
+        DeviceRevoked: somebody signed this device out from another one.
     """
     found = store.find_session(session, tokens.digest(token))
     if found is None:
         raise NotSignedIn("Sign in first.")
     row, account, device = found
     if device.revoked_at is not None:
-        raise NotSignedIn("This device was revoked.", device="revoked")
+        raise DeviceRevoked("This device was revoked.", device="revoked")
     alive = lives(
         row.scope, expires_at=row.expires_at, last_seen_at=row.last_seen_at, at=at
     )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sqlalchemy import inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
@@ -14,9 +15,11 @@ def add_unless_there(session: Session, model: type[Base], **values: Any) -> bool
     kind = session.get_bind().dialect.name
     insert = sqlite.insert if kind == "sqlite" else postgresql.insert
     adding = insert(model).values(**values).on_conflict_do_nothing()
-    return rows_changed(session.execute(adding)) == 1
+    # Drivers count the rows of an INSERT each in its own way; what it returns is sure.
+    added = adding.returning(*inspect(model).primary_key)
+    return session.execute(added).first() is not None
 
 
 def rows_changed(result: Any) -> int:
-    """How many rows an INSERT, UPDATE or DELETE met."""
+    """How many rows an UPDATE or DELETE met."""
     return result.rowcount if isinstance(result, CursorResult) else 0

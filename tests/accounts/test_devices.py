@@ -39,6 +39,7 @@ def test_revoking_a_device_acts_at_once(app: Flask, carla: Api) -> None:
 
     refused = lost.get("/api/session")
     assert refused.status == 401
+    assert refused.body["type"] == "/problems/device-revoked"
     assert refused.body["device"] == "revoked"
     assert carla.get("/api/session").status == 200
 
