@@ -1,6 +1,5 @@
 """A demonstration shows everything there is, and touches nobody's data."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -39,9 +38,9 @@ def study_id(lead: Api) -> str:
 
 
 @pytest.fixture
-def days(lead: Api, study_id: str) -> Iterator[list[Any]]:
+def days(lead: Api, study_id: str) -> list[Any]:
     listed = lead.get(f"/api/studies/{study_id}/days").body["items"]
-    yield [lead.get(f"/api/days/{day['id']}", deleted="true").body for day in listed]
+    return [lead.get(f"/api/days/{day['id']}", deleted="true").body for day in listed]
 
 
 def test_every_kind_of_record_is_shown(days: list[Any]) -> None:

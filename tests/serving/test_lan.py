@@ -15,9 +15,10 @@ from tests.serving.process import Server, shadowlog, start
 ADDRESS = "127.0.0.2"
 
 
-@pytest.fixture
-def laptop(tmp_path: Path) -> Iterator[Server]:
-    running = start(tmp_path / "data", "serve", "--lan", "--address", ADDRESS)
+@pytest.fixture(scope="module")
+def laptop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("laptop") / "data"
+    running = start(folder, "serve", "--lan", "--address", ADDRESS)
     running.wait_for("Shadowlog is at")
     yield running
     running.stop()
