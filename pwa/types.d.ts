@@ -287,6 +287,8 @@ export interface RefusedOp {
   readonly code: string
   readonly field: string | null
   readonly msg: string | null
+  /** all it wrote has been written anew since: nothing is left to be done about it */
+  readonly superseded: boolean
 }
 
 export interface Account {
@@ -384,7 +386,7 @@ export interface Book {
   addClock(sample: ClockSample): Promise<void>
   clockSamples(): ReadonlyArray<ClockSample>
   /** a line for the support file; never content */
-  note(event: string, detail?: string): Promise<void>
+  note(event: string, detail?: string | undefined): Promise<void>
   /** lets go, once a day, of what the server has had for a month */
   tidy(): Promise<void>
   events(): Promise<ReadonlyArray<{at: number; event: string; detail?: string}>>

@@ -1,6 +1,6 @@
 /** From what an act wants to the operations that say it, and to what would take it back. */
 import {nextStamp} from '../domain/merge.js'
-import {isInstant, seenIn, seenStamp, viewIn} from './memory.js'
+import {isInstant, isUnknown, seenIn, seenStamp, viewIn} from './memory.js'
 
 /** @import {Change, Fields, Instant, Op, RecordView} from '../types.d.ts' */
 /** @import {Memory} from './memory.js' */
@@ -71,16 +71,29 @@ function joined(changes) {
  *
  * @param {Memory} memory
  * @param {Change} change
- * @returns {{set?: Fields, saw?: Record<string, string | null>}}
+ * @returns {{set?: Fields, saw?: Record<string, string>}}
  */
-function said(memory, change) {
-  const seen = seenIn(memory, change.rec)
-  if (change.op !== 'put') return {saw: {deleted: seen.deleted ?? null}}
-  const set = raw(change.set ?? {})
-  const saw = Object.fromEntries(
-    Object.keys(set).map((field) => [field, seen[field] ?? null]),
-  )
-  return {set, saw}
+function said(memory, {rec, op, set = {}}) {
+  const seen = seenIn(memory, rec)
+  if (op !== 'put') return seenOf(['deleted'], seen)
+  // The server refused this record altogether: a correction has to bring all of it.
+  const whole = isUnknown(memory, rec) ? {...viewIn(memory, rec)?.fields, ...set} : set
+  return {set: raw(whole), ...seenOf(Object.keys(whole), seen)}
+}
+
+/**
+ * @param {ReadonlyArray<string>} fields
+ * @param {Readonly<Record<string, string | null>>} seen
+ * @returns {{saw?: Record<string, string>}}
+ */
+function seenOf(fields, seen) {
+  /** @type {Record<string, string>} */
+  const saw = {}
+  for (const field of fields) {
+    const op = seen[field]
+    if (op) saw[field] = op
+  }
+  return Object.keys(saw).length > 0 ? {saw} : {}
 }
 
 /**

@@ -1,5 +1,7 @@
 /** What this phone holds and the server does not, as text to keep somewhere else. */
 
+import {isSuperseded} from './memory.js'
+
 /** @import {Change, RefusedOp} from '../types.d.ts' */
 /** @import {Memory} from './memory.js' */
 
@@ -37,7 +39,13 @@ export function waitingText(memory, {uid, now}) {
 export function refusedIn(memory) {
   return [...memory.entries.values()]
     .filter(({state}) => state === 'rejected')
-    .map(({op, code, field = null, msg = null}) => ({op, code: code ?? '', field, msg}))
+    .map((entry) => ({
+      op: entry.op,
+      code: entry.code ?? '',
+      field: entry.field ?? null,
+      msg: entry.msg ?? null,
+      superseded: isSuperseded(memory, entry),
+    }))
 }
 
 /**

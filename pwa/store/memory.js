@@ -109,11 +109,11 @@ export function viewIn(memory, rec) {
   const entries = memory.byRecord.get(rec) ?? []
   const study = base?.study ?? entries[0]?.op.study
   if (study === undefined) return null
-  const ops = entries.map(({op}) => op)
+  const ops = entries.filter((entry) => !isSuperseded(memory, entry)).map(({op}) => op)
   const made = viewOf(base?.record ?? null, ops)
   if (!made) return null
   const fields = withUtc(made.fields, memory.samples)
-  const view = {...made, study, fields, ...counts(entries)}
+  const view = {...made, study, fields, ...counts(memory, entries)}
   memory.views.set(rec, view)
   return view
 }
@@ -134,6 +134,40 @@ export function seenIn(memory, rec) {
   const ops = entries.filter(({state}) => state !== 'rejected').map(({op}) => op)
   const base = memory.base.get(rec)?.record ?? null
   return viewOf(base, ops)?.seen ?? {}
+}
+
+/**
+ * Whether the server knows nothing of a record because it refused what would have made it.
+ *
+ * @param {Memory} memory
+ * @param {string} rec
+ * @returns {boolean}
+ */
+export function isUnknown(memory, rec) {
+  const entries = memory.byRecord.get(rec) ?? []
+  const refused = entries.every(({state}) => state === 'rejected')
+  return entries.length > 0 && refused && !memory.base.has(rec)
+}
+
+/**
+ * Whether all that a refused operation wrote has been written anew since. It stays listed as
+ * refused, but nobody needs to look at it any more.
+ *
+ * @param {Memory} memory
+ * @param {Entry} entry
+ * @returns {boolean}
+ */
+export function isSuperseded(memory, {op, state}) {
+  if (state !== 'rejected' || op.op !== 'put') return false
+  const later = (memory.byRecord.get(op.rec) ?? []).filter(
+    (other) => other.state !== 'rejected' && other.op.n > op.n,
+  )
+  const known = memory.base.get(op.rec)?.record.f ?? {}
+  return Object.keys(op.set ?? {}).every(
+    (field) =>
+      later.some((other) => Object.hasOwn(other.op.set ?? {}, field)) ||
+      (known[field]?.[2][0] ?? 0) > op.stamp[0],
+  )
 }
 
 /**
@@ -186,8 +220,9 @@ export function waitingIn(memory) {
   const waiting = {pending: 0, rejected: 0, deferred: 0}
   /** @type {number | null} */
   let oldest = null
-  for (const {state, at} of memory.entries.values()) {
-    if (state === 'rejected') waiting.rejected += 1
+  for (const entry of memory.entries.values()) {
+    const {state, at} = entry
+    if (state === 'rejected' && !isSuperseded(memory, entry)) waiting.rejected += 1
     if (state === 'deferred') waiting.deferred += 1
     if (state !== 'pending' && state !== 'deferred') continue
     waiting.pending += 1
@@ -241,14 +276,18 @@ export function isInstant(value) {
 }
 
 /**
- * @param {ReadonlyArray<Entry>} entries
+ * @param {Memory} memory
+ * @param {ReadonlyArray<Entry>} entries of one record
  * @returns {{pending: number, refused: number}}
  */
-function counts(entries) {
+function counts(memory, entries) {
   const waits = ['pending', 'deferred']
+  const refused = entries.filter(
+    (entry) => entry.state === 'rejected' && !isSuperseded(memory, entry),
+  )
   return {
     pending: entries.filter(({state}) => waits.includes(state)).length,
-    refused: entries.filter(({state}) => state === 'rejected').length,
+    refused: refused.length,
   }
 }
 

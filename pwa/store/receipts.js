@@ -1,5 +1,7 @@
 /** What an answer of the server does to the operations on this phone. Pure. */
 
+import {isSuperseded} from './memory.js'
+
 /** @import {FieldState, Op, OpResult, Page} from '../types.d.ts' */
 /** @import {BaseRow, Entry} from './log.js' */
 /** @import {Memory} from './memory.js' */
@@ -127,7 +129,7 @@ export function redeviced(memory, cloned, device) {
  */
 export function retried(memory) {
   return [...memory.entries.values()]
-    .filter(({state}) => state === 'rejected')
+    .filter((entry) => entry.state === 'rejected' && !isSuperseded(memory, entry))
     .map(({op, at}) => ({op, at, state: 'pending'}))
 }
 

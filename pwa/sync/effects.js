@@ -102,6 +102,7 @@ export function effects(book) {
       answer.body
     )
     await book.settle(results, epoch)
+    await book.note('pushed', String(results.length))
     for (const {status, code} of results) {
       if (status === 'rejected') await book.note('refused', code ?? '')
     }

@@ -34,9 +34,20 @@ export function start(book) {
   /** @param {Event} event */
   function step(event) {
     const [next, todo] = reduce(state, event)
+    if (next.wait && next.wait !== state.wait) tell(next.wait, next.detail)
     state = next
     status.value = statusOf(state, book)
     return todo
+  }
+
+  /**
+   * A line for the support file; that it cannot be written must not stop anything.
+   *
+   * @param {string} event
+   * @param {string | null} detail
+   */
+  function tell(event, detail) {
+    book.note(event, detail ?? undefined).catch(() => {})
   }
 
   /** @param {Effect[]} todo */
