@@ -106,7 +106,9 @@ class CodebookSchema(Schema):
 class CodebookQuerySchema(Schema):
     """A version by its number, or the draft; unless said otherwise the current one."""
 
-    version = fields.String(validate=validate.Regexp(r"\A([1-9][0-9]{0,8}|draft)\Z"))
+    version = fields.String(
+        validate=validate.Regexp(r"^([1-9][0-9]{0,8}|draft)$(?!\n)")
+    )
 
 
 def body_of(codebook: CodebookSeen) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from app.studies import settings, timezones
 from app.studies.access import Membership, Role
 from app.studies.models import Consent, Level, MemberState, Study
 
-CODE = re.compile(r"\A[A-Za-z0-9][A-Za-z0-9._-]{0,39}\Z")
+CODE = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$(?!\n)")
 PSEUDONYM_CHARS = 40
 
 

@@ -86,6 +86,7 @@ def test_an_installation_keeps_its_epoch(app: Flask) -> None:
         ("password", 15),
         ("password", "too short"),
         ("device", "with space"),
+        ("device", "d_phone\n"),
         ("is_operator", True),
     ],
 )

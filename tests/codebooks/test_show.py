@@ -58,7 +58,9 @@ def test_a_version_that_is_not_there_is_not_found(
     assert codebook(ana, study, version=version).status == 404
 
 
-@pytest.mark.parametrize("version", ["0", "-1", "x", "", "1.0", "9999999999", "٣"])
+@pytest.mark.parametrize(
+    "version", ["0", "-1", "1\n", "x", "", "1.0", "9999999999", "٣"]
+)
 def test_a_version_is_a_number_or_the_draft(
     ana: Api, study: Study, version: str
 ) -> None:

@@ -85,6 +85,7 @@ def test_an_observer_code_can_be_chosen(carla: Api, study: Study, ana: Api) -> N
     ("change", "pointer"),
     [
         ({"observer_code": "a b"}, "#/observer_code"),
+        ({"observer_code": "ab\n"}, "#/observer_code"),
         ({"observer_code": ""}, "#/observer_code"),
         ({"observer_code": None}, "#/observer_code"),
         ({"role": None}, "#/role"),
