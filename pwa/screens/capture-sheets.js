@@ -66,20 +66,20 @@ function MoreSheet({codebook, onClose, onCode}) {
     <div class="choices" data-tall>
       ${codes.map(
         (code) =>
-          html`<button
-            key=${code.code}
-            type="button"
-            class="button"
-            aria-label=${code.label}
-            aria-description=${code.definition ?? ''}
-            onClick=${() => onCode(code)}
-          >
-            <${CodeGlyph} place=${order.indexOf(code)} colour=${code.colour} />
-            <span class="two-lines">
-              <span>${code.label}</span>
-              ${code.definition && html`<span class="small quiet">${code.definition}</span>`}
+          html`<div key=${code.code} class="explained">
+            <button
+              type="button"
+              class="button"
+              aria-describedby=${`about-${code.code}`}
+              onClick=${() => onCode(code)}
+            >
+              <${CodeGlyph} place=${order.indexOf(code)} colour=${code.colour} />
+              ${code.label}
+            </button>
+            <span class="small quiet" id=${`about-${code.code}`}>
+              ${code.definition ?? ''}
             </span>
-          </button>`,
+          </div>`,
       )}
     </div>
   <//>`

@@ -1,9 +1,12 @@
 /** The status line of capture: whose day, what time it is there, what the server has. */
+import {useEffect} from '../vendor/hooks.js'
 import {utcMs} from '../domain/day.js'
 import {Badge} from '../ui/badge.js'
+import {clockTime} from '../ui/format.js'
 import {Icon} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
 import {minute} from '../ui/ticking.js'
+import {offsetAt} from '../ui/zone.js'
 import {SkipLink} from './frame.js'
 import {pseudonymOf} from './titles.js'
 
@@ -14,7 +17,9 @@ import {pseudonymOf} from './titles.js'
 /** @param {Pick<Session, 'book' | 'sync'> & {day: RecordView, children?: Child}} props */
 export function StatusLine({book, sync, day, children}) {
   const who = pseudonymOf(book, day)
-  document.title = `${who} · Shadowlog`
+  useEffect(() => {
+    document.title = `${who} · Shadowlog`
+  }, [who])
   return html`<header class="capture-head">
     <${SkipLink} />
     <a class="button" data-plain href="#/today" aria-label="Today">
@@ -35,17 +40,6 @@ export function StatusLine({book, sync, day, children}) {
 function Clock({zone, book}) {
   minute.value
   const ms = utcMs(book.now())
-  const how = /** @type {const} */ ({
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
-  let time
-  try {
-    time = new Date(ms).toLocaleTimeString('en-GB', {...how, timeZone: zone})
-  } catch {
-    // A zone this browser does not know: its own clock is better than none.
-    time = new Date(ms).toLocaleTimeString('en-GB', how)
-  }
+  const time = clockTime(ms, offsetAt(zone, ms))
   return html`<time class="day-clock" datetime=${time}>${time}</time>`
 }

@@ -181,21 +181,20 @@ function Bar({book, day, state, beside, sheet}) {
     <button type="button" class="button" onClick=${() => tapped('jot', jot, 'jot')}>
       Jot
     </button>
-    <button
-      type="button"
-      class="button"
-      aria-label="Undo"
-      aria-describedby="takes-back"
-      aria-disabled=${takesBack ? undefined : 'true'}
-      onClick=${() => takesBack && undo(book, day)}
-    >
-      <span class="two-lines">
-        <span>Undo</span>
-        <span class="small" id="takes-back"
-          ><bdi>${takesBack || 'nothing yet'}</bdi></span
-        >
-      </span>
-    </button>
+    <div class="explained">
+      <button
+        type="button"
+        class="button"
+        aria-describedby="takes-back"
+        aria-disabled=${takesBack ? undefined : 'true'}
+        onClick=${() => takesBack && undo(book, day)}
+      >
+        Undo
+      </button>
+      <span class="small" id="takes-back"
+        ><bdi>${takesBack || 'nothing yet'}</bdi></span
+      >
+    </div>
     ${
       stepped
         ? html`<button

@@ -15,6 +15,12 @@ import {titleOf} from './titles.js'
 /** @import {Codebook, DayState, RecordView} from '../types.d.ts' */
 
 const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const STEPS = [1 / 12, 1 / 6, 1 / 4, 1 / 2, 1, 2, 3, 4, 6, 12].map(
+  (hours) => hours * HOUR,
+)
+/** As many as a small phone has room for. */
+const MOST_TICKS = 6
 
 /** @param {{state: DayState, codebook: Codebook | null, nowMs: number}} props */
 export function DayStrip({state, codebook, nowMs}) {
@@ -45,7 +51,7 @@ export function DayStrip({state, codebook, nowMs}) {
       title=${title}
     ></span>`
   }
-  const step = to - from > 4 * HOUR ? HOUR : to - from > HOUR ? HOUR / 2 : HOUR / 12
+  const step = STEPS.find((one) => (to - from) / one <= MOST_TICKS) ?? DAY
   const offset = zero.utcoff * 60_000
   const ticks = []
   for (

@@ -67,7 +67,18 @@ export function Day({book, id}) {
       <${DayStrip} state=${state} codebook=${codebook} nowMs=${nowMs} />
       <div class="columns">
         <section class="stack" aria-labelledby="rows">
-          <h2 id="rows">What happened</h2>
+          <div class="row" data-apart>
+            <h2 id="rows">What happened</h2>
+            <button
+              type="button"
+              class="button day-jump"
+              data-plain
+              data-noprint
+              onClick=${toTotals}
+            >
+              Totals
+            </button>
+          </div>
           ${
             deleted.value &&
             html`<${Deleted}
@@ -183,9 +194,6 @@ function TakeOut({book, day}) {
     />
     <button type="button" class="button" data-main onClick=${save}>Download CSV</button>
     <button type="button" class="button" onClick=${hand}>Share</button>
-    <button type="button" class="button day-jump" data-plain onClick=${toTotals}>
-      Totals
-    </button>
   </section>`
 }
 

@@ -102,7 +102,10 @@ export function Heading({title, children, back}) {
     document.title = `${title} · Shadowlog`
   }, [title])
   useEffect(() => {
-    if (opened && opened !== location.hash) ref.current?.focus({preventScroll: true})
+    if (opened && opened !== location.hash) {
+      ref.current?.focus({preventScroll: true})
+      scrollTo(0, 0)
+    }
     opened = location.hash || '#'
   }, [])
   return html`<div class="row" data-apart>

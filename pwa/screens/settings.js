@@ -169,7 +169,7 @@ function Devices() {
                       ? 'revoked'
                       : `seen ${localMoment(Date.parse(device.last_seen_at))}`
                   }
-                  ${device.waiting ? ` · ${count(device.waiting, 'change')} waiting there` : ''}
+                  ${device.waiting && !device.current ? ` · ${count(device.waiting, 'change')} waiting there` : ''}
                 </span>
               </span>
               ${

@@ -42,15 +42,19 @@ export function InstantField({label, local, zone, onInput, clearable = true, fau
         onChange=${changed('time')}
       />
     </div>
-    <span class="hint">
-      ${zone}
+    <span class="hint instant-foot">
+      <span>${zone}</span>
       ${
         clearable &&
         local &&
-        html` ·
-          <button type="button" class="link" onClick=${() => onInput('')}>
-            Clear
-          </button>`
+        html`<button
+          type="button"
+          class="link"
+          aria-label=${`Clear ${label}`}
+          onClick=${() => onInput('')}
+        >
+          Clear
+        </button>`
       }
     </span>
     ${fault && html`<span class="fault" id=${`${id}-fault`}>${fault}</span>`}

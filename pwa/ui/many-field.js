@@ -53,7 +53,7 @@ export function ManyField({label, values, options, onInput, onAdd, addLabel, hin
             }}
           />
         </div>
-        <button type="button" class="button" onClick=${add}>Add</button>
+        <button type="button" class="button push-down" onClick=${add}>Add</button>
       </div>`
     }
   </fieldset>`

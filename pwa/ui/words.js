@@ -125,7 +125,7 @@ export const TEMPLATES = [
   {
     value: 'kmobilis_like',
     label: 'Knowledge mobilisation',
-    hint: 'What a chief executive does, and where knowledge comes from: 18 activities, 34 kinds of source.',
+    hint: 'What a chief executive does, and where knowledge comes from: 18 activities, 33 kinds of source.',
   },
   {
     value: 'mintzberg',
