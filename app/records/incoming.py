@@ -80,7 +80,14 @@ def written(raw: Any) -> tuple[str, str]:
     rest = raw.copy()
     stamp = rest.pop("stamp")
     text = canonical(rest)
-    return f'{text[:-1]},"stamp":{canonical(stamp)}}}', digest_of(text)
+    return f'{text[:-1]},"stamp":{stamp_text(stamp)}}}', digest_of(text)
+
+
+def stamp_text(stamp: Any) -> str:
+    match stamp:
+        case [int(ms), str(device), int(n)] if IS_DEVICE(device):
+            return f'[{ms:d},"{device}",{n:d}]'
+    return canonical(stamp)
 
 
 def canonical(value: Any) -> str:

@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row
-
 from app.core.ids import uuid7
 from app.records.incoming import Incoming, Refused
 from app.records.models import Status
@@ -40,15 +38,12 @@ class Ledger:
     rows: dict[UUID, dict[str, Any]] = field(default_factory=dict)
     rescued: list[dict[str, Any]] = field(default_factory=list)
 
-    def remember(self, rows: Iterable[Row[Any]]) -> None:
-        """Take in what the log says of the batch's ids and of the device's numbers."""
+    def remember(self, rows: Iterable[Any]) -> None:
+        """Take in what the log says of the batch's ids."""
         for row in rows:
             applied = row.status is Status.APPLIED
             self.known[row.id] = Known(row.payload_sha256, applied, row.result)
             self.logged.add(row.id)
-            device = (row.account_id, row.device_id)
-            if row.n is not None and device == (self.account_id, self.device_id):
-                self.numbers[row.n] = row.id
 
     def has_applied(self, sent: Incoming) -> bool:
         known = self.known.get(sent.key) if sent.key else None

@@ -55,7 +55,7 @@ def apply_operations(
         results = [ledger.refused(one, NOBODY) for one in sent]
         store.rescue(session, ledger.rescued)
         return results
-    ledger.remember(look_up(session, study_id, sent, by))
+    look_up(session, sent, ledger)
     batch = load(session, study_id, study, member, unknown(sent, ledger), by)
     batch.next_rev = study.seq - len(sent) + 1
     results = judge_all(sent, ledger, batch, member)
@@ -79,14 +79,17 @@ def unfiled(sent: Incoming) -> Incoming:
     return sent
 
 
-def look_up(
-    session: Session, study_id: UUID, sent: Sequence[Incoming], by: Sender
-) -> Sequence[Row[Any]]:
-    ids = [one.key for one in sent if one.key is not None]
-    numbers = [one.n for one in sent if one.n is not None]
-    return store.known_operations(
-        session, study_id, by.actor.id, by.device_id, ids, numbers
-    )
+def look_up(session: Session, sent: Sequence[Incoming], ledger: Ledger) -> None:
+    """Recognise what was sent before, all at once; of a resend this is all the work."""
+    keys = [one.key for one in sent if one.key is not None]
+    if keys:
+        found = store.operations_by_id(session, ledger.study_id, keys)
+        ledger.remember(found)
+    numbers = [one.n for one in sent if one.n and not ledger.has_applied(one)]
+    if numbers:
+        ledger.numbers = store.operations_by_number(
+            session, ledger.study_id, ledger.account_id, ledger.device_id, numbers
+        )
 
 
 def unknown(sent: Sequence[Incoming], ledger: Ledger) -> list[Incoming]:

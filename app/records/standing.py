@@ -2,10 +2,9 @@
 
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from uuid import UUID
-
-from sqlalchemy import Row
 
 from app.records.fields import KINDS
 from app.records.instants import to_wire
@@ -21,9 +20,9 @@ ENDS = ("ended_at", "observation_ended_at")
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Standing:
-    """A record between two operations of a batch."""
+    """A record between two operations of a batch; nothing in it is changed in place."""
 
     id: UUID
     kind: str
@@ -34,17 +33,17 @@ class Standing:
     device_id: str
     warnings: list[Warning_] = field(default_factory=list)
 
-    @property
+    @cached_property
     def fields(self) -> dict[str, Any]:
         """The values this version of the program knows, instants as derived."""
         known = KINDS[self.kind]
         return {n: entry[0] for n, entry in self.state["f"].items() if n in known}
 
-    @property
+    @cached_property
     def day_id(self) -> UUID | None:
         return self.ref("day")
 
-    @property
+    @cached_property
     def subject_id(self) -> UUID | None:
         return self.ref("subject_id")
 
@@ -53,7 +52,7 @@ class Standing:
         return UUID(entry[0]) if entry and name in KINDS[self.kind] else None
 
 
-def standing_of(row: Row[Any]) -> Standing:
+def standing_of(row: Any) -> Standing:
     """Take a stored record up again: who wrote what is in ``wire``, what in ``fields``.
 
     The two differ only in how ``utc`` is written.

@@ -1,11 +1,15 @@
-"""Every question the one door asks of the database, each once for a whole batch."""
+"""Every question the one door asks of the database, each once for a whole batch.
+
+The statements are put together once, on tables and not on mapped classes: building
+one, and making objects of its rows, would cost more than the database takes over it.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, or_, select, update
+from sqlalchemy import BindParameter, FromClause, Row, bindparam, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -18,6 +22,59 @@ Values = Mapping[str, Any]
 INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
+def table_of(model: type[Base]) -> FromClause:
+    return model.__table__
+
+
+study, member = table_of(Study), table_of(Member).c
+operation, record = table_of(Operation), table_of(Record).c
+day, code, subject = table_of(Day).c, table_of(Code).c, table_of(Subject).c
+of_study: BindParameter[Any] = bindparam("study_id")
+ids: BindParameter[Any] = bindparam("ids", expanding=True)
+
+TAKE_REVISIONS = (
+    update(Study)
+    .where(
+        Study.id == of_study,
+        exists().where(
+            member.study_id == of_study,
+            member.account_id == bindparam("account_id"),
+            member.state == MemberState.ACTIVE,
+        ),
+    )
+    .values(seq=Study.seq + bindparam("count"))
+    .returning(Study.seq, Study.settings, Study.codebook_version)
+)
+BY_ID = select(
+    operation.c.id,
+    operation.c.payload_sha256,
+    operation.c.status,
+    operation.c.result,
+).where(operation.c.study_id == of_study, operation.c.id.in_(ids))
+BY_NUMBER = select(operation.c.n, operation.c.id).where(
+    operation.c.study_id == of_study,
+    operation.c.account_id == bindparam("account_id"),
+    operation.c.device_id == bindparam("device_id"),
+    operation.c.n.between(bindparam("first"), bindparam("last")),
+)
+APPLIED = select(operation.c.id, operation.c.payload, operation.c.stamp).where(
+    operation.c.study_id == of_study,
+    operation.c.record_id == bindparam("record_id"),
+    operation.c.status == Status.APPLIED,
+)
+RECORDS = select(record.id, record.fields, record.conflicts, record.wire).where(
+    record.study_id == of_study, record.id.in_(ids)
+)
+DAYS = select(day.id, day.observer_id, day.codebook_version).where(
+    day.study_id == of_study, day.id.in_(ids)
+)
+CODES = select(code.codebook_version, code.dimension, code.code, code.retired_in).where(
+    code.study_id == of_study,
+    code.codebook_version.in_(bindparam("versions", expanding=True)),
+)
+SUBJECTS = select(subject.id).where(subject.study_id == of_study, subject.id.in_(ids))
+
+
 def take_revisions(
     session: Session, study_id: UUID, account_id: UUID, count: int
 ) -> Row[Any] | None:
@@ -26,127 +83,104 @@ def take_revisions(
     Numbers are given in commit order, so a cursor can trust them: nobody else gets
     one before this transaction ends. None: no such study, or not one of the account's.
     """
-    theirs = select(Member.study_id).where(
-        Member.study_id == study_id,
-        Member.account_id == account_id,
-        Member.state == MemberState.ACTIVE,
-    )
-    statement = (
-        update(Study)
-        .where(Study.id == study_id, theirs.exists())
-        .values(seq=Study.seq + count)
-        .returning(Study.seq, Study.settings, Study.codebook_version)
-        .execution_options(synchronize_session=False)
-    )
-    return session.execute(statement).first()
+    asked = {"study_id": study_id, "account_id": account_id, "count": count}
+    return session.connection().execute(TAKE_REVISIONS, asked).first()
 
 
-def subjects_among(
-    session: Session, study_id: UUID, ids: Iterable[UUID]
-) -> frozenset[UUID]:
-    """Those of the ids that are subjects of the study."""
-    statement = select(Subject.id).where(
-        Subject.study_id == study_id, Subject.id.in_(list(ids))
-    )
-    return frozenset(session.scalars(statement))
+def operations_by_id(
+    session: Session, study_id: UUID, wanted: Sequence[UUID]
+) -> Sequence[Any]:
+    asked = {"study_id": study_id, "ids": wanted}
+    return session.connection().execute(BY_ID, asked).all()
 
 
-def known_operations(
+def operations_by_number(
     session: Session,
     study_id: UUID,
     account_id: UUID,
     device_id: str,
-    ids: Sequence[UUID],
     numbers: Sequence[int],
-) -> Sequence[Row[Any]]:
-    """Those in the log with one of the ids, or with a number the device has used."""
-    same_number = and_(
-        Operation.account_id == account_id,
-        Operation.device_id == device_id,
-        Operation.n.in_(numbers),
-    )
-    statement = select(
-        Operation.id,
-        Operation.account_id,
-        Operation.device_id,
-        Operation.n,
-        Operation.payload_sha256,
-        Operation.status,
-        Operation.result,
-    ).where(Operation.study_id == study_id, or_(Operation.id.in_(ids), same_number))
-    return session.execute(statement).all()
-
-
-def records_by_id(
-    session: Session, study_id: UUID, ids: Iterable[UUID]
-) -> dict[UUID, Row[Any]]:
-    statement = select(Record.id, Record.fields, Record.conflicts, Record.wire).where(
-        Record.study_id == study_id, Record.id.in_(list(ids))
-    )
-    return {row.id: row for row in session.execute(statement)}
-
-
-def days_by_id(
-    session: Session, study_id: UUID, ids: Iterable[UUID]
-) -> dict[UUID, tuple[UUID, int]]:
-    """The observer and the codebook version of each day."""
-    statement = select(Day.id, Day.observer_id, Day.codebook_version).where(
-        Day.study_id == study_id, Day.id.in_(list(ids))
-    )
-    return {id_: (observer, v) for id_, observer, v in session.execute(statement)}
-
-
-def codes_by_version(
-    session: Session, study_id: UUID, versions: Iterable[int]
-) -> dict[int, dict[str, dict[str, bool]]]:
-    """Codebook version → dimension → code → whether it is still in use."""
-    statement = select(
-        Code.codebook_version, Code.dimension, Code.code, Code.retired_in
-    ).where(Code.study_id == study_id, Code.codebook_version.in_(list(versions)))
-    found: dict[int, dict[str, dict[str, bool]]] = {}
-    for version, dimension, code, retired_in in session.execute(statement):
-        in_use = retired_in is None or retired_in > version
-        found.setdefault(version, {}).setdefault(dimension, {})[code] = in_use
-    return found
+) -> dict[int, UUID]:
+    """Which operation used each number of a device, from the least to the largest."""
+    asked = {
+        "study_id": study_id,
+        "account_id": account_id,
+        "device_id": device_id,
+        "first": min(numbers),
+        "last": max(numbers),
+    }
+    return {n: id_ for n, id_ in session.connection().execute(BY_NUMBER, asked)}
 
 
 def applied_operations(
     session: Session, study_id: UUID, record_id: UUID
 ) -> list[tuple[UUID, str, int]]:
     """Id, payload and accepted milliseconds of all that was applied to a record."""
-    statement = select(Operation.id, Operation.payload, Operation.stamp).where(
-        Operation.study_id == study_id,
-        Operation.record_id == record_id,
-        Operation.status == Status.APPLIED,
-    )
-    return [(id_, text, ms or 0) for id_, text, ms in session.execute(statement)]
+    asked = {"study_id": study_id, "record_id": record_id}
+    return [tuple(row) for row in session.connection().execute(APPLIED, asked)]
+
+
+def records_by_id(
+    session: Session, study_id: UUID, wanted: Iterable[UUID]
+) -> dict[UUID, Any]:
+    asked = {"study_id": study_id, "ids": list(wanted)}
+    return {row.id: row for row in session.connection().execute(RECORDS, asked)}
+
+
+def days_by_id(
+    session: Session, study_id: UUID, wanted: Iterable[UUID]
+) -> dict[UUID, tuple[UUID, int]]:
+    """The observer and the codebook version of each day."""
+    asked = {"study_id": study_id, "ids": list(wanted)}
+    rows = session.connection().execute(DAYS, asked)
+    return {id_: (observer, version) for id_, observer, version in rows}
+
+
+def codes_by_version(
+    session: Session, study_id: UUID, versions: Iterable[int]
+) -> dict[int, dict[str, dict[str, bool]]]:
+    """Codebook version → dimension → code → whether it is still in use."""
+    asked = {"study_id": study_id, "versions": list(versions)}
+    found: dict[int, dict[str, dict[str, bool]]] = {}
+    for version, dimension, word, retired_in in session.connection().execute(
+        CODES, asked
+    ):
+        in_use = retired_in is None or retired_in > version
+        found.setdefault(version, {}).setdefault(dimension, {})[word] = in_use
+    return found
+
+
+def subjects_among(
+    session: Session, study_id: UUID, wanted: Iterable[UUID]
+) -> frozenset[UUID]:
+    """Those of the ids that are subjects of the study."""
+    asked = {"study_id": study_id, "ids": list(wanted)}
+    return frozenset(id_ for (id_,) in session.connection().execute(SUBJECTS, asked))
 
 
 def add_operations(session: Session, rows: Sequence[Values]) -> None:
     if rows:
-        session.execute(insert_into(session, Operation), rows)
+        session.connection().execute(insert_into(session, Operation), rows)
 
 
 def change_outcomes(session: Session, rows: Sequence[Values]) -> None:
     """Note that operations once refused have been applied after all."""
     for row in rows:
-        outcome = {name: row[name] for name in OUTCOME}
-        session.execute(
+        session.connection().execute(
             update(Operation)
             .where(Operation.study_id == row["study_id"], Operation.id == row["id"])
-            .values(outcome)
-            .execution_options(synchronize_session=False)
+            .values({name: row[name] for name in OUTCOME})
         )
 
 
 def put_days(session: Session, rows: Sequence[Values]) -> None:
     if rows:
-        session.execute(upsert_into(session, Day), rows)
+        session.connection().execute(upsert_into(session, Day), rows)
 
 
 def put_records(session: Session, rows: Sequence[Values]) -> None:
     if rows:
-        session.execute(upsert_into(session, Record), rows)
+        session.connection().execute(upsert_into(session, Record), rows)
 
 
 def rescue(session: Session, rows: Sequence[Values]) -> None:
@@ -155,7 +189,7 @@ def rescue(session: Session, rows: Sequence[Values]) -> None:
         kept_once = insert_into(session, BlobRescue).on_conflict_do_nothing(
             index_elements=["account_id", "sha256"]
         )
-        session.execute(kept_once, rows)
+        session.connection().execute(kept_once, rows)
 
 
 def insert_into(session: Session, model: type[Base]) -> Any:
@@ -173,7 +207,7 @@ def inserting(dialect: str, model: type[Base]) -> Any:
 
 @cache
 def upserting(dialect: str, model: type[Base]) -> Any:
-    """Insert, or replace all but the key: made once, so that it is compiled once."""
+    """Insert, or replace all but the key."""
     table = model.__table__
     statement = INSERTS[dialect](table)
     changed = {

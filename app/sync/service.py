@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.accounts import service as accounts
 from app.accounts.actor import Actor
 from app.core.errors import Invalid, NotSignedIn, TooOld
 from app.core.limits import (
@@ -118,19 +117,17 @@ def receive(
         results = records.keep_unfiled(session, ops, by=sender)
     else:
         results = records.apply_operations(session, study_id, ops, by=sender)
-    account_id = sender.actor.id
-    accounts.device_seen(
+    account_id, device_id, at = sender.actor.id, sender.device_id, sender.at
+    store.put_device(
         session,
         account_id,
-        sender.device_id,
-        at=sender.at,
+        device_id,
         app=envelope.app,
         waiting=envelope.waiting,
+        at=at,
     )
     if envelope.clock:
-        store.add_clock_samples(
-            session, account_id, sender.device_id, envelope.clock, sender.at
-        )
+        store.add_clock_samples(session, account_id, device_id, envelope.clock, at)
     return results
 
 

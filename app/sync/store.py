@@ -1,11 +1,12 @@
-"""Sync's questions to the database: clock samples, and records by their revision."""
+"""Sync's questions to the database: devices, their clocks, records by revision."""
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -18,35 +19,75 @@ INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.ins
 # Enough for days of syncing; older ones say nothing about what is captured now.
 SAMPLES = 300
 
+device, sample = Device.__table__.c, ClockSample.__table__.c
+EPOCH = select(Installation.__table__.c.epoch)
+REVOKED = select(device.revoked_at).where(
+    device.account_id == bindparam("account_id"), device.id == bindparam("device_id")
+)
+CLOCK_SAMPLES = (
+    select(sample.boot, sample.wall, sample.mono, sample.off, sample.unc)
+    .where(
+        sample.account_id == bindparam("account_id"),
+        sample.device_id == bindparam("device_id"),
+    )
+    .order_by(sample.wall.desc())
+    .limit(SAMPLES)
+)
+
 
 def epoch(session: Session) -> str:
-    return session.execute(select(Installation.epoch)).scalar_one()
+    return str(session.connection().execute(EPOCH).scalar_one())
 
 
 def is_revoked(session: Session, account_id: UUID, device_id: str) -> bool:
-    revoked = select(Device.revoked_at).where(
-        Device.account_id == account_id, Device.id == device_id
-    )
-    return session.scalar(revoked) is not None
+    asked = {"account_id": account_id, "device_id": device_id}
+    return session.connection().execute(REVOKED, asked).scalar() is not None
 
 
 def clock_samples(
     session: Session, account_id: UUID, device_id: str
 ) -> list[dict[str, Any]]:
     """The device's latest comparisons of its clock with ours."""
-    latest = (
-        select(
-            ClockSample.boot,
-            ClockSample.wall,
-            ClockSample.mono,
-            ClockSample.off,
-            ClockSample.unc,
-        )
-        .where(ClockSample.account_id == account_id, ClockSample.device_id == device_id)
-        .order_by(ClockSample.wall.desc())
-        .limit(SAMPLES)
+    asked = {"account_id": account_id, "device_id": device_id}
+    rows = session.connection().execute(CLOCK_SAMPLES, asked)
+    return [row._asdict() for row in rows]
+
+
+def put_device(
+    session: Session,
+    account_id: UUID,
+    device_id: str,
+    *,
+    app: str | None,
+    waiting: int | None,
+    at: datetime,
+) -> None:
+    """Note that a device was heard of; what it does not say stays as it was."""
+    session.connection().execute(
+        upsert_device(session.get_bind().dialect.name),
+        {
+            "account_id": account_id,
+            "id": device_id,
+            "app": app,
+            "waiting": waiting,
+            "created_at": at,
+            "last_seen_at": at,
+        },
     )
-    return [row._asdict() for row in session.execute(latest)]
+
+
+@cache
+def upsert_device(dialect: str) -> Any:
+    inserting = INSERTS[dialect](Device.__table__)
+    new = inserting.excluded
+    return inserting.on_conflict_do_update(
+        index_elements=["account_id", "id"],
+        set_={
+            "last_seen_at": new.last_seen_at,
+            "app": func.coalesce(new.app, device.app),
+            "waiting": func.coalesce(new.waiting, device.waiting),
+        },
+    )
 
 
 def add_clock_samples(
@@ -57,9 +98,8 @@ def add_clock_samples(
     at: datetime,
 ) -> None:
     """Keep comparisons; a phone sends each as often as it takes to be answered."""
-    insert = INSERTS[session.get_bind().dialect.name]
-    session.execute(
-        insert(ClockSample.__table__).on_conflict_do_nothing(),
+    session.connection().execute(
+        add_unless_known(session.get_bind().dialect.name),
         [
             {
                 "account_id": account_id,
@@ -74,6 +114,11 @@ def add_clock_samples(
             for sample in samples
         ],
     )
+
+
+@cache
+def add_unless_known(dialect: str) -> Any:
+    return INSERTS[dialect](ClockSample.__table__).on_conflict_do_nothing()
 
 
 def records_after(
