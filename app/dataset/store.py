@@ -32,7 +32,7 @@ class DaysWanted:
     last: str | None = None
 
 
-def days() -> Select[Any]:
+def days() -> Select[*tuple[Any, ...]]:
     """Days with the names they go by: the subject's pseudonym, the observer's code."""
     return (
         select(
@@ -61,7 +61,7 @@ def days() -> Select[Any]:
     )
 
 
-def wanted_days(wanted: DaysWanted) -> Select[Any]:
+def wanted_days(wanted: DaysWanted) -> Select[*tuple[Any, ...]]:
     chosen = days().where(Day.study_id == wanted.study_id)
     if wanted.only_observer is not None:
         chosen = chosen.where(Day.observer_id == wanted.only_observer)

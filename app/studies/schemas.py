@@ -33,7 +33,7 @@ class TimeZone(fields.String):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kw: Any) -> str:
         name: str = super()._deserialize(value, attr, data, **kw) or ""
-        if name not in timezones.known():
+        if not timezones.is_zone(name):
             raise ValidationError("Not a time zone, such as Europe/London.")
         return name
 

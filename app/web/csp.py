@@ -26,5 +26,6 @@ def directive(entry: Any) -> str:
     """The directive a report names, or ``unknown``; never anything else of it."""
     body = entry.get("body") if isinstance(entry, dict) else None
     name = body.get("effectiveDirective") if isinstance(body, dict) else None
-    known = isinstance(name, str) and name.replace("-", "").isalpha() and len(name) < 40
-    return name if known else "unknown"
+    if isinstance(name, str) and name.replace("-", "").isalpha() and len(name) < 40:
+        return name
+    return "unknown"

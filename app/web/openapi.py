@@ -5,7 +5,8 @@ from functools import cache
 from typing import Any
 
 from apispec import APISpec
-from apispec.ext.marshmallow import MarshmallowPlugin, OpenAPIConverter
+from apispec.ext.marshmallow import MarshmallowPlugin
+from apispec.ext.marshmallow.openapi import OpenAPIConverter
 from flask import Blueprint, Flask, Response, current_app, json
 from marshmallow import Schema
 from werkzeug.routing import Rule
@@ -103,7 +104,10 @@ def parameters(
     ]
     if facts.query is None:
         return in_path
-    return in_path + converter.schema2parameters(facts.query, location="query")
+    in_query: list[dict[str, Any]] = converter.schema2parameters(
+        facts.query, location="query"
+    )
+    return in_path + in_query
 
 
 def answer(schema: Answer) -> dict[str, Any]:

@@ -95,12 +95,13 @@ def serve(version: str = "", name: str = "") -> Response:
     response = Response(body, content_type=kind)
     if TEXT.search(kind):
         response.vary.add("Accept-Encoding")
-        if "gzip" in request.accept_encodings:
+        if request.accept_encodings.quality("gzip"):
             response.data = shell().packed[request.path]
             response.content_encoding = "gzip"
     response.headers["Cache-Control"] = FOREVER if version else "no-cache"
     response.set_etag(hashlib.sha256(body).hexdigest()[:32])
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 @bp.get("/favicon.ico")

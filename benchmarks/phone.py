@@ -1,0 +1,4 @@
+"""The phone."""
+
+
+def main() -> None: ...
