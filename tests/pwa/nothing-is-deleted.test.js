@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict'
+import {readFile, readdir} from 'node:fs/promises'
+import {test} from 'node:test'
+import {forget, isSpent, RETENTION_MS} from '../../pwa/store/forget.js'
+
+const root = new URL('../../pwa/', import.meta.url)
+// The service worker has no database; it only lets go of old shells.
+const FREE = ['store/forget.js', 'sw.js']
+const DELETES = /deleteDatabase|deleteObjectStore|\.clear\(|\.delete\(/
+
+test('only forget.js takes anything out of a database', async () => {
+  const files = await readdir(root, {recursive: true})
+  const own = files.filter((f) => f.endsWith('.js') && !f.startsWith('vendor/'))
+  const deleting = []
+  for (const file of own.filter((f) => !FREE.includes(f))) {
+    const source = await readFile(new URL(file, root), 'utf8')
+    if (DELETES.test(source)) deleting.push(file)
+  }
+
+  assert.deepEqual(deleting, [])
+})
+
+test('only what the server has had for a month is forgotten', () => {
+  const now = 100 * RETENTION_MS
+  const long = now - RETENTION_MS - 1
+  const entries = ['pending', 'deferred', 'rejected', 'acked', 'landed'].map(
+    (state, n) => ({op: {n}, at: 0, state, settledAt: long}),
+  )
+  const deleted = []
+
+  forget({delete: (n) => deleted.push(n)}, entries, now)
+
+  assert.deepEqual(deleted, [4])
+  assert.equal(isSpent({...entries[4], settledAt: now - 1000}, now), false)
+})
