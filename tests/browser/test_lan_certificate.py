@@ -38,7 +38,7 @@ def trusting(playwright: Playwright, home: Path, field: Path) -> BrowserContext:
         store.mkdir(parents=True)
         made = ["-d", f"sql:{store}"]
         subprocess.run([tool, *made, "-N", "--empty-password"], check=True)
-        install = ["-A", "-n", "field", "-t", "C,,", "-i", field / "authority.pem"]
+        install = ["-A", "-n", "field", "-t", "C,,", "-i", str(field / "authority.pem")]
         subprocess.run([tool, *made, *install], check=True)
     else:
         args.append(f"--ignore-certificate-errors-spki-list={key_of(field)}")
