@@ -108,7 +108,7 @@ export async function askToPersist() {
 
 /**
  * @param {string} name
- * @param {number} version
+ * @param {number | undefined} version none: as it is
  * @param {(db: IDBDatabase, from: number) => void} upgrade
  * @param {(event: {dataLoss: string}) => void} onMade
  * @returns {Promise<IDBDatabase>}
@@ -131,7 +131,9 @@ function opened(name, version, upgrade, onMade) {
     }
     request.onerror = () => {
       clearTimeout(watchdog)
-      reject(request.error)
+      // A newer app in another tab has added to the layout; what this one knows is there.
+      if (request.error?.name !== 'VersionError') reject(request.error)
+      else resolve(opened(name, undefined, upgrade, onMade))
     }
     request.onsuccess = () => {
       clearTimeout(watchdog)
