@@ -53,7 +53,9 @@ class Cursor:
             Invalid: it is not one this server gave.
         """
         match key_of(text):
-            case {"e": str(epoch), "s": str(study), "q": int(seq), "p": str(scope)}:
+            case {"e": str(epoch), "s": str(study), "q": int(seq), "p": str(scope)} if (
+                seq >= 0 and seq is not True
+            ):
                 return cls(epoch, study, seq, scope)
         raise Invalid("The cursor is not one this server gave.", "#/cursor")
 

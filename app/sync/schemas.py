@@ -1,51 +1,15 @@
 """The shapes of sync: the envelope is checked here, its operations one by one later."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
 from app.core.limits import LABEL_CHARS, PULL_DEFAULT, PULL_RECORDS
 from app.core.text import Label
+from app.sync.asked import Envelope, Pull, Sample
 
 DEVICE = validate.Regexp(r"\A[A-Za-z0-9_-]{1,64}\Z")
 SAMPLES = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """The device's clock beside ours, once."""
-
-    boot: str
-    wall: int
-    off: float
-    unc: float
-    mono: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """One push: who sends from where, and what."""
-
-    proto: int
-    device: str
-    ops: list[Any]
-    schema: int | None = None
-    app: str | None = None
-    uid: str | None = None
-    epoch: str | None = None
-    batch: str | None = None
-    clock: list[Sample] | None = None
-    waiting: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pull:
-    """What a device asks to be sent."""
-
-    study: str
-    cursor: str
-    limit: int
 
 
 class Number(fields.Float):

@@ -23,6 +23,7 @@ from app.studies import service as studies
 from app.studies.access import Membership, Role, Verb
 from app.studies.models import Study
 from app.sync import protocol, store
+from app.sync.asked import Envelope, Pull
 from app.sync.protocol import (
     MAX_SCHEMA,
     MIN_SCHEMA,
@@ -31,7 +32,6 @@ from app.sync.protocol import (
     Page,
     TooManyOperations,
 )
-from app.sync.schemas import Envelope, Pull
 
 Result = dict[str, Any]
 LIMITS = {

@@ -1,0 +1,103 @@
+"""Whether observers see each other's days is for the study to say."""
+
+import pytest
+
+from tests import make
+from tests.api import Api
+from tests.phone import Phone
+
+
+def set_peer_days(study: make.Study, whose: str) -> None:
+    path = f"/api/studies/{study.id}"
+    assert study.pi.patch(path, settings={"peer_days": whose}).status == 200
+
+
+@pytest.fixture
+def days_are_their_own(study: make.Study) -> None:
+    set_peer_days(study, "own")
+
+
+def capture(phone: Phone) -> str:
+    day = phone.start_day()
+    phone.put("jotting", day=day, at=phone.instant())
+    phone.sync()
+    return day
+
+
+@pytest.mark.usefixtures("days_are_their_own")
+def test_an_observer_reads_only_days_of_her_own(phone: Phone, bens: Phone) -> None:
+    own, others = capture(phone), capture(bens)
+
+    phone.sync()
+
+    assert own in phone.base
+    assert others not in phone.base
+    assert {record["parent"] for record in phone.base.values()} == {None, own}
+
+
+@pytest.mark.usefixtures("days_are_their_own")
+def test_the_pi_reads_everybodys_days(
+    carla: Api, study: make.Study, phone: Phone, bens: Phone
+) -> None:
+    days = {capture(phone), capture(bens)}
+    carlas = Phone(carla, study)
+
+    carlas.sync()
+
+    assert days <= carlas.base.keys()
+
+
+@pytest.mark.usefixtures("days_are_their_own")
+def test_persons_are_everybodys(phone: Phone, bens: Phone) -> None:
+    person = bens.put(
+        "person",
+        subject_id=bens.study.subject_id,
+        person_code="P1",
+        relation="assistant",
+        inside="inside",
+    )
+    bens.sync()
+
+    phone.sync()
+
+    assert person in phone.base
+
+
+@pytest.mark.usefixtures("days_are_their_own")
+def test_an_observer_changes_only_days_of_her_own(phone: Phone, bens: Phone) -> None:
+    day = capture(bens)
+    phone.put("jotting", day=day, at=phone.instant())
+    change = phone.operation("day", day, "put", {"status": "struck"}, {})
+    phone.outbox.append(change)
+
+    results = phone.push().body["results"]
+
+    assert [result["code"] for result in results] == ["forbidden", "forbidden"]
+    bens.sync()
+    assert bens.value(day, "status") == "open"
+
+
+@pytest.mark.usefixtures("days_are_their_own")
+def test_an_observer_cannot_move_her_record_into_anothers_day(
+    phone: Phone, bens: Phone
+) -> None:
+    others = capture(bens)
+    own = capture(phone)
+    rec = next(rec for rec in phone.base if phone.base[rec]["parent"] == own)
+    phone.put("jotting", rec, day=others)
+
+    assert phone.push().body["results"][0]["code"] == "forbidden"
+
+
+def test_opening_the_days_shows_what_was_hidden_before(
+    phone: Phone, bens: Phone, study: make.Study
+) -> None:
+    set_peer_days(study, "own")
+    day = capture(bens)
+    capture(phone)
+    assert day not in phone.base
+
+    set_peer_days(study, "study")
+    phone.sync()
+
+    assert day in phone.base
