@@ -24,6 +24,7 @@ import {sameValue} from './merge.js'
  * @returns {{changes: Change[], refusal: Refusal | null}}
  */
 export function startedEarlier(state, minutes) {
+  if (!(minutes > 0)) return {changes: [], refusal: null}
   const record = justStarted(state)
   const was = record && startOf(record)
   if (!record || !was) return {changes: [], refusal: {code: 'nothing_running'}}
@@ -130,7 +131,7 @@ function neighbourOf({rows}, record) {
  * @returns {Instant}
  */
 function earlier({mono, utc, quality, unc, ...instant}, minutes) {
-  const back = minutes * 60_000
+  const back = Math.round(minutes * 60_000)
   const moved = {...instant, wall: instant.wall - back}
   return utc === undefined
     ? moved

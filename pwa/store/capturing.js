@@ -8,18 +8,20 @@ import {wordsOf} from './export.js'
 import {NotSaved} from './idb.js'
 import {viewIn} from './memory.js'
 
-/** @import {Change, Commit, NotSavedNotice} from '../types.d.ts' */
+/** @import {Change, Commit, NotSavedNotice, Op} from '../types.d.ts' */
 /** @import {Draft} from './draft.js' */
 /** @import {Ledger} from './ledger.js' */
 /** @import {ActRow, Writes} from './log.js' */
+
+/** Storage comes back by itself more often than not. */
+const RETRY_MS = 10_000
 
 /**
  * @typedef {Commit & {undoes?: ActRow}} Request
  *
  * @typedef {object} Attempt an act on its way to disk
  * @property {Request} request
- * @property {Draft | null} tried what was sent to the database last
- * @property {string} text
+ * @property {Op[]} tried the first operation of each draft the database was given
  */
 
 /**
@@ -30,15 +32,16 @@ export function capturing(ledger) {
   let stuck = []
   const notSaved = signal(/** @type {NotSavedNotice | null} */ (null))
 
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let again
+
   /** @param {Attempt} attempt */
   function writes(attempt) {
     const {memory} = ledger
     const {request, tried} = attempt
     // A transaction given up on may have come through all the same.
-    const first = tried?.ops[0]
-    if (first && memory.entries.get(first.n)?.op.id === first.id) return null
+    if (tried.some(({n, id}) => memory.entries.get(n)?.op.id === id)) return null
     const changes = changesOf(request)
-    attempt.text = wordsOf(changes)
     if (changes.length === 0 && !request.undoes) return null
     const wall = phoneClock.wall()
     const made = draft(memory, changes, {
@@ -47,7 +50,7 @@ export function capturing(ledger) {
       offset: correction(memory.samples),
       newId: () => uuid7(wall),
     })
-    attempt.tried = made
+    attempt.tried = [...tried, ...made.ops.slice(0, 1)]
     return written(ledger, request, made, wall)
   }
 
@@ -61,10 +64,11 @@ export function capturing(ledger) {
     stuck = attempts
     try {
       for (const attempt of attempts) {
-        if (attempt.tried) await ledger.reload()
+        if (attempt.tried.length > 0) await ledger.reload()
         await ledger.write(() => writes(attempt))
         stuck = stuck.slice(1)
       }
+      clearTimeout(again)
       notSaved.value = null
     } catch (error) {
       if (isBug(error)) {
@@ -72,13 +76,16 @@ export function capturing(ledger) {
         stuck = stuck.slice(1)
         throw error
       }
-      const text = stuck.map((attempt) => attempt.text).filter(Boolean)
+      const text = stuck.map(wordsIn).filter(Boolean)
       notSaved.value = {text: text.join('\n'), retry}
+      clearTimeout(again)
+      again = setTimeout(() => void retry(), RETRY_MS)
       throw new NotSaved(error)
     }
   }
 
   function retry() {
+    clearTimeout(again)
     return ledger.queue(async () => {
       await saveAll(stuck).catch(() => {})
       return stuck.length === 0
@@ -125,7 +132,19 @@ function isBug(error) {
  * @returns {Attempt}
  */
 function attemptOf(request) {
-  return {request, tried: null, text: ''}
+  return {request, tried: []}
+}
+
+/**
+ * @param {Attempt} attempt
+ * @returns {string} also if it cannot be made of the day as it is without those before it
+ */
+function wordsIn({request}) {
+  try {
+    return wordsOf(changesOf(request))
+  } catch {
+    return ''
+  }
 }
 
 /**

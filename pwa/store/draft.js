@@ -1,5 +1,6 @@
 /** From what an act wants to the operations that say it, and to what would take it back. */
 import {nextStamp} from '../domain/merge.js'
+import {storable} from '../domain/text.js'
 import {isInstant, isUnknown, seenIn, seenStamp, viewIn} from './memory.js'
 
 /** @import {Change, Fields, Instant, Op, RecordView} from '../types.d.ts' */
@@ -109,7 +110,8 @@ function inverseOf(view, {rec, kind, op, set = {}}) {
 }
 
 /**
- * Instants as the phone saw them: what was derived from them is not evidence.
+ * Fields as they are written: instants as the phone saw them, for what was derived from them
+ * is not evidence, and text without what would have the whole operation refused.
  *
  * @param {Fields} fields
  * @returns {Fields}
@@ -118,8 +120,18 @@ function raw(fields) {
   return Object.fromEntries(
     Object.entries(fields)
       .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, isInstant(value) ? bare(value) : value]),
+      .map(([name, value]) => [name, written(value)]),
   )
+}
+
+/**
+ * @param {unknown} value
+ * @returns {unknown}
+ */
+function written(value) {
+  if (typeof value === 'string') return storable(value)
+  if (Array.isArray(value)) return value.map(written)
+  return isInstant(value) ? bare(value) : value
 }
 
 /**

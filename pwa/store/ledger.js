@@ -32,6 +32,11 @@ export async function openLedger(uid) {
   channel.onmessage = ({data}) => {
     if (data !== generation.g) void ledger.queue(reload).catch(() => {})
   }
+  const woken = (/** @type {PageTransitionEvent} */ {persisted}) => {
+    // A page brought back from the browser's own cache has heard nothing meanwhile.
+    if (persisted) void ledger.queue(reload).catch(() => {})
+  }
+  addEventListener('pageshow', woken)
   /** @type {Promise<unknown>} */
   let tail = Promise.resolve()
 
@@ -103,6 +108,7 @@ export async function openLedger(uid) {
 
     close() {
       channel.close()
+      removeEventListener('pageshow', woken)
       log.db.close()
     },
   }
