@@ -5,6 +5,10 @@ import {clip, lengthOf, union, without} from './totals.js'
 /** @import {Codebook, CodeTotal, DayState, Instant, OpenThing, RecordView} from '../types.d.ts' */
 /** @import {Span} from './totals.js' */
 
+/** A day is drawn after every tap, and its instants stay the same objects meanwhile.
+ * @type {WeakMap<Instant, number>} */
+const parsed = new WeakMap()
+
 /**
  * The moment an instant stands for, in ms UTC.
  *
@@ -15,7 +19,12 @@ import {clip, lengthOf, union, without} from './totals.js'
  * @returns {number}
  */
 export function utcMs(instant) {
-  return instant.utc === undefined ? instant.wall : Date.parse(instant.utc)
+  if (instant.utc === undefined) return instant.wall
+  const known = parsed.get(instant)
+  if (known !== undefined) return known
+  const ms = Date.parse(instant.utc)
+  parsed.set(instant, ms)
+  return ms
 }
 
 /**

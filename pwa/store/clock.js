@@ -3,12 +3,31 @@
 /** Names the stretch in which `performance.now()` counts from one zero. */
 const boot = crypto.randomUUID()
 
+const ZONE_AGE_MS = 60_000
+/** @type {{name: string, at: number, offset: number} | null} */
+let known = null
+
+/**
+ * The phone's time zone. Asking costs milliseconds, so for a minute it is believed, unless
+ * the offset moved: she may be on a train.
+ *
+ * @returns {string}
+ */
+function zone() {
+  const [at, offset] = [performance.now(), new Date().getTimezoneOffset()]
+  if (!known || known.offset !== offset || at - known.at > ZONE_AGE_MS) {
+    const name = Intl.DateTimeFormat().resolvedOptions().timeZone
+    known = {name, at, offset}
+  }
+  return known.name
+}
+
 export const phoneClock = {
   boot,
   wall: () => Date.now(),
   /** Tenths of a millisecond: browsers promise no more. */
   mono: () => Math.round(performance.now() * 10) / 10,
-  tz: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+  tz: zone,
   utcoff: (/** @type {number} */ wall) => 0 - new Date(wall).getTimezoneOffset(),
 }
 
