@@ -1,4 +1,4 @@
-"""A phone: a real Chromium with a profile of its own that can be killed and reopened."""
+"""A phone: a real Chromium with its own profile that can be killed and reopened."""
 
 import os
 import signal
@@ -67,10 +67,8 @@ class Phone:
 
     def hear(self, message: ConsoleMessage) -> None:
         """Remember what a healthy page never says: policy violations and errors."""
-        network = (
-            "Failed to load resource" in message.text or "net::ERR" in message.text
-        )
-        if message.type == "error" and not network:
+        network = ("Failed to load resource", "net::ERR", "Manifest: Line: 1")
+        if message.type == "error" and not any(n in message.text for n in network):
             self.complaints.append(message.text)
 
     def close(self) -> None:

@@ -23,8 +23,9 @@ def free_port() -> int:
 class Server:
     """One installation: its data outlives the process, as on a real machine."""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, command: str = "serve") -> None:
         self.data_dir = data_dir
+        self.command = command
         self.port = free_port()
         self.origin = f"http://localhost:{self.port}"
         self.setup_link: str | None = None
@@ -45,7 +46,7 @@ class Server:
         }
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "app.cli", "serve"],
+                [sys.executable, "-m", "app.cli", self.command],
                 cwd=ROOT,
                 env=env,
                 stdout=log,

@@ -1,0 +1,149 @@
+"""Every screen and sheet, small and dark, wide and light: reachable, and without fault.
+
+The pictures land in ``tests/browser/shots`` for people to look at.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Playwright, expect
+
+from tests.browser import steps
+from tests.browser.phone import DESK, SMALL, Phone
+from tests.browser.server import Server
+
+SHOTS = Path(__file__).parent / "shots"
+LOOKS = {"phone-dark": SMALL, "desk-light": DESK}
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The demonstration installation, so that every screen has something to show."""
+    server = Server(tmp_path_factory.mktemp("demonstration"), "demo")
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module", params=LOOKS)
+def seen(
+    request: pytest.FixtureRequest,
+    playwright: Playwright,
+    demonstration: Server,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[str, Phone]]:
+    """A device of the demonstration's leader, signed in and up to date."""
+    profile = tmp_path_factory.mktemp(request.param)
+    options: dict[str, Any] = LOOKS[request.param]
+    extra = {"is_mobile": False, "has_touch": False} if options is DESK else {}
+    phone = Phone(playwright, profile, demonstration.origin, **(options | extra))
+    SHOTS.mkdir(exist_ok=True)
+    look(request.param, phone, "welcome")
+    password = re.search(r"Password of both: (\S+)", demonstration.log.read_text())
+    assert password
+    phone.page.get_by_label("Login").fill("observer")
+    phone.page.get_by_label("Password").fill(password.group(1))
+    phone.tap("Sign in")
+    expect(phone.page.get_by_role("link", name="Resume capture")).to_be_visible()
+    yield request.param, phone
+    phone.close()
+    assert phone.complaints == []
+
+
+def look(name: str, phone: Phone, screen: str) -> None:
+    """Take the picture and let axe judge the page."""
+    phone.page.wait_for_timeout(300)
+    phone.page.screenshot(path=SHOTS / f"{name}-{screen}.png")
+    found = Axe().run(phone.page).response["violations"]
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
+
+
+@pytest.mark.parametrize(
+    "screen", ["today", "capture", "studies", "reports", "settings", "sync"]
+)
+def test_a_screen_has_no_fault(seen: tuple[str, Phone], screen: str) -> None:
+    name, phone = seen
+    phone.page.goto(f"{phone.origin}/#/{screen}")
+    expect(phone.page.get_by_role("main")).to_be_visible()
+    look(name, phone, screen)
+
+
+def test_a_day_has_no_fault(seen: tuple[str, Phone]) -> None:
+    name, phone = seen
+    phone.page.goto(phone.origin + "/#/today")
+    phone.page.get_by_role("link", name=re.compile("^CE1")).last.click()
+    expect(phone.page.get_by_role("button", name="Download CSV")).to_be_visible()
+    expect(phone.page.get_by_role("button", name="Share")).to_be_visible()
+    look(name, phone, "day")
+
+
+def test_a_study_has_no_fault(seen: tuple[str, Phone]) -> None:
+    name, phone = seen
+    phone.page.goto(phone.origin + "/#/studies")
+    phone.page.get_by_role("link", name=re.compile("Demonstration")).click()
+    expect(phone.page.get_by_role("heading", level=1)).to_be_visible()
+    look(name, phone, "study")
+
+
+def tap(*names: str) -> Callable[[Phone], None]:
+    def act(phone: Phone) -> None:
+        for name in names:
+            phone.tap(name)
+
+    return act
+
+
+SHEETS: dict[str, Callable[[Phone], None]] = {
+    "more": tap("More"),
+    "source": tap("Source"),
+    "jot": tap("Jot"),
+    "meeting": tap("Meeting"),
+    "step-out": tap("Step out"),
+    "end-day": tap("End day"),
+}
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_sheet_of_capture_has_no_fault(seen: tuple[str, Phone], sheet: str) -> None:
+    name, phone = seen
+    phone.page.goto(phone.origin + "/#/today")
+    phone.page.get_by_role("link", name="Resume capture").click()
+    SHEETS[sheet](phone)
+    expect(steps.sheet(phone)).to_be_visible()
+    look(name, phone, f"sheet-{sheet}")
+    phone.page.keyboard.press("Escape")
+    steps.gone(phone)
+    if sheet == "step-out":
+        phone.tap("Back")
+
+
+CONTROLS = ["Alongside", "Started earlier", "Meeting", "Source", "Mark", "Jot"]
+
+
+@pytest.mark.parametrize("control", [*CONTROLS, "Step out", "Undo", "End day"])
+def test_every_control_has_its_name_and_is_large_enough(
+    seen: tuple[str, Phone], control: str
+) -> None:
+    _, phone = seen
+    phone.page.goto(phone.origin + "/#/today")
+    phone.page.get_by_role("link", name="Resume capture").click()
+    button = phone.page.get_by_role("button", name=control, exact=True)
+    expect(button).to_be_visible()
+    box = button.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 48
+
+
+def test_the_started_earlier_chips_have_their_names(seen: tuple[str, Phone]) -> None:
+    name, phone = seen
+    phone.page.goto(phone.origin + "/#/today")
+    phone.page.get_by_role("link", name="Resume capture").click()
+    phone.tap("Corridor meeting")
+    phone.tap("Started earlier")
+    for chip in ("1 min", "2 min", "5 min", "10 min", "Other"):
+        expect(phone.page.get_by_role("button", name=chip, exact=True)).to_be_visible()
+    look(name, phone, "started-earlier")
