@@ -58,7 +58,7 @@ function Conflict({book, view, conflict, codebook, day}) {
         </button>
       </div>
       <div class="stack" data-tight>
-        <span class="quiet small">${byWords(book, view, conflict)}</span>
+        <span class="quiet small">${byWords(book, conflict)}</span>
         <p><bdi>${shown(conflict.value)}</bdi></p>
         <button type="button" class="button" onClick=${() => keep(conflict.value)}>
           Keep this one
@@ -90,14 +90,10 @@ function AfterDeletion({book, view, day}) {
   </div>`
 }
 
-/** @param {Book} book @param {RecordView} view @param {FieldConflict} conflict */
-function byWords(book, view, {by, at}) {
-  const member = book.study(view.study)?.members.find(({account}) => account === by)
-  const who =
-    by === book.uid
-      ? 'You, on another device'
-      : (member?.observer_code ?? 'Someone else')
-  return at ? `${who}, ${localMoment(at)}` : who
+/** Whose it was is not told, only which device wrote it. @param {Book} book @param {FieldConflict} conflict */
+function byWords(book, {by, at}) {
+  const which = by === book.device ? 'From this device' : 'From another device'
+  return at ? `${which}, ${localMoment(at)}` : which
 }
 
 /**

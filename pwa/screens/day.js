@@ -35,7 +35,8 @@ export function Day({book, id}) {
   const {day, rows} = state
   const nowMs = minute.value * 60_000
   const who = pseudonymOf(book, day)
-  const running = textOf(day, 'status') === 'open'
+  const mine = day.created_by === null || day.created_by === book.uid
+  const running = mine && textOf(day, 'status') === 'open'
   return html`<${Frame} current="day">
     <div class="stack" data-loose>
       <${Heading}

@@ -67,7 +67,7 @@ function Running({book, day}) {
         <bdi>${book.study(day.study)?.title}</bdi>
         ${
           started &&
-          ` · since ${timeOf(started)}, ${span(minute.value * 60_000 - utcMs(started))}`
+          ` · since ${timeOf(started)}${lasting(minute.value * 60_000 - utcMs(started))}`
         }
       </p>
     </div>
@@ -86,6 +86,9 @@ function Running({book, day}) {
     </div>
   </section>`
 }
+
+/** @param {number} ms */
+const lasting = (ms) => (ms < 60_000 ? '' : `, ${span(ms)}`)
 
 /** @param {{book: Book}} props */
 function Start({book}) {

@@ -15,44 +15,45 @@ import {codeLook} from './titles.js'
 export function Totals({totals, whole, codebook, caption, mean = false}) {
   if (!totals.length) return html`<p class="quiet">No activity yet.</p>`
   const most = Math.max(...totals.map(({ms}) => ms), 1)
-  return html`<div class="wide-content" tabindex="0" role="group" aria-label="Totals">
-    <table class="table">
-      <caption>
-        ${caption}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Code</th>
-          <th scope="col" data-number>Times</th>
-          <th scope="col" data-number>Total</th>
-          ${mean && html`<th scope="col" data-number>Mean</th>`}
-          <th scope="col" data-number>Share</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${totals.map(({code, label, ms, count}) => {
-          const {place, colour} = codeLook(codebook, 'activity', code)
-          const accent = place < 0 ? 8 : lookOf(place, colour).accent
-          return html`<tr key=${code}>
-            <th scope="row">
-              <span class="total-code">
-                <${CodeGlyph} place=${place} colour=${colour} />
-                <bdi>${label || 'Uncoded'}</bdi>
-              </span>
-              <span
-                class="meter"
-                data-accent=${accent}
-                style=${{width: `${Math.round((ms / most) * 100)}%`}}
-                aria-hidden="true"
-              ></span>
-            </th>
-            <td data-number>${count}</td>
-            <td data-number>${span(ms)}</td>
-            ${mean && html`<td data-number>${span(ms / count)}</td>`}
-            <td data-number>${share(ms, whole)}</td>
-          </tr>`
-        })}
-      </tbody>
-    </table>
-  </div>`
+  return html`<p class="quiet small">${caption}</p>
+    <div class="wide-content" tabindex="0" role="group" aria-label="Totals">
+      <table class="table">
+        <caption class="unseen">
+          Time per code
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Code</th>
+            <th scope="col" data-number>Times</th>
+            <th scope="col" data-number>Total</th>
+            ${mean && html`<th scope="col" data-number>Mean</th>`}
+            <th scope="col" data-number>Share</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${totals.map(({code, label, ms, count}) => {
+            const {place, colour} = codeLook(codebook, 'activity', code)
+            const accent = place < 0 ? 8 : lookOf(place, colour).accent
+            return html`<tr key=${code}>
+              <th scope="row">
+                <span class="total-code">
+                  <${CodeGlyph} place=${place} colour=${colour} />
+                  <bdi>${label || 'Uncoded'}</bdi>
+                </span>
+                <span
+                  class="meter"
+                  data-accent=${accent}
+                  style=${{width: `${Math.round((ms / most) * 100)}%`}}
+                  aria-hidden="true"
+                ></span>
+              </th>
+              <td data-number>${count}</td>
+              <td data-number>${span(ms)}</td>
+              ${mean && html`<td data-number>${span(ms / count)}</td>`}
+              <td data-number>${share(ms, whole)}</td>
+            </tr>`
+          })}
+        </tbody>
+      </table>
+    </div>`
 }

@@ -75,5 +75,9 @@ export function conversation() {
 export function Problem({talk}) {
   const problem = talk.problem.value
   if (!problem) return null
-  return html`<p class="notice" data-tone="bad" role="alert">${problem.text}</p>`
+  // What stands under a field already is only said, not shown twice.
+  const told = Object.values(problem.fields).includes(problem.text)
+  return html`<p class=${told ? 'unseen' : 'notice'} data-tone="bad" role="alert">
+    ${problem.text}
+  </p>`
 }

@@ -1,6 +1,7 @@
 /** A modal sheet: titled, closed by Esc or its button, the focus goes back where it came from. */
 import {useId, useLayoutEffect, useRef} from '../vendor/hooks.js'
 import {html} from './html.js'
+import {Alarm} from './alarm.js'
 import {Icon} from './glyph.js'
 
 /** @import {Child} from '../vendor/preact.js' */
@@ -30,6 +31,7 @@ export function Sheet({title, onClose, onSubmit, foot, closeName = 'Close', chil
   }, [])
 
   const inside = html`
+    <${Alarm} />
     <div class="sheet-body">${children}</div>
     ${foot && html`<div class="sheet-foot">${foot}</div>`}
   `
