@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
 from app.records import kinds
 from app.records.incoming import Deferred, Incoming, Refused
@@ -27,7 +26,7 @@ class Past:
 class Parent:
     """What a day's records need to know of it."""
 
-    observer_id: UUID
+    observer_id: str
     codebook_version: int
 
 
@@ -39,33 +38,33 @@ class Batch:
     record: that is asked only where an operation had not seen the present winner.
     """
 
-    account_id: UUID
+    account_id: str
     device_id: str
     now: int  # ms
     next_rev: int
     own_days_only: bool
     codebook_version: int
     samples: Samples
-    standings: dict[UUID, Standing]
-    days: dict[UUID, Parent]
+    standings: dict[str, Standing]
+    days: dict[str, Parent]
     codes: Mapping[int, Codes]
-    subjects: frozenset[UUID]
-    load_past: Callable[[UUID], dict[str, Past]]
-    changed: dict[UUID, Standing] = field(default_factory=dict)
-    pasts: dict[UUID, dict[str, Past]] = field(default_factory=dict)
+    subjects: frozenset[str]
+    load_past: Callable[[str], dict[str, Past]]
+    changed: dict[str, Standing] = field(default_factory=dict)
+    pasts: dict[str, dict[str, Past]] = field(default_factory=dict)
     applied: dict[str, Past] = field(default_factory=dict)
 
-    def apply(self, sent: Incoming, record_id: UUID) -> dict[str, Any]:
+    def apply(self, sent: Incoming) -> dict[str, Any]:
         """Apply one operation and say what came of it, as the phone will read it.
 
         Raises:
             Refused: it cannot be applied.
             Deferred: it cannot be applied yet.
         """
-        before = self.standings.get(record_id)
+        before = self.standings.get(sent.rec)
         checked = self.check(sent, before)
         self.check_days(self.days_of(sent, checked.values, before))
-        stamp = self.accept(sent, record_id, before)
+        stamp = self.accept(sent, before)
         state, met = merge(
             before.state if before else None,
             {
@@ -75,10 +74,10 @@ class Batch:
                 "saw": sent.saw,
                 "stamp": stamp,
             },
-            lambda op_id, name: self.saw(record_id, op_id, name),
+            lambda op_id, name: self.saw(sent.rec, op_id, name),
         )
         after = Standing(
-            id=record_id,
+            rec=sent.rec,
             kind=sent.kind,
             state=state,
             rev=self.next_rev,
@@ -111,16 +110,16 @@ class Batch:
 
     def days_of(
         self, sent: Incoming, values: Mapping[str, Any], before: Standing | None
-    ) -> set[UUID]:
+    ) -> set[str]:
         """The days an operation touches: its record's, and the one it moves it to."""
         if sent.kind == "day":
-            return {before.id} if before else set()
-        touched = {UUID(values["day"])} if "day" in values else set()
+            return {sent.rec} if before else set()
+        touched = {values["day"]} if "day" in values else set()
         if before and before.day_id:
             touched.add(before.day_id)
         return touched
 
-    def check_days(self, touched: set[UUID]) -> None:
+    def check_days(self, touched: set[str]) -> None:
         for day_id in touched:
             day = self.days.get(day_id)
             if day is None:
@@ -128,27 +127,25 @@ class Batch:
             if self.own_days_only and day.observer_id != self.account_id:
                 raise Refused("forbidden", None, "This is another observer's day.")
 
-    def accept(
-        self, sent: Incoming, record_id: UUID, before: Standing | None
-    ) -> list[Any]:
+    def accept(self, sent: Incoming, before: Standing | None) -> list[Any]:
         """The operation's stamp, held to our clock; see ``merge.accepted_stamp``."""
         ms, device, n = sent.stamp
         if ms > self.now and before is not None:
-            seen = [self.past(record_id, op_id) for op_id in sent.saw.values() if op_id]
+            seen = [self.past(sent.rec, op_id) for op_id in sent.saw.values() if op_id]
             known = [past.ms for past in seen if past is not None]
             return [accepted_stamp(ms, self.now, max(known, default=None)), device, n]
         return [min(ms, self.now), device, n]
 
-    def past(self, record_id: UUID, op_id: str) -> Past | None:
+    def past(self, rec: str, op_id: str) -> Past | None:
         here = self.applied.get(op_id)
         if here is not None:
             return here
-        if record_id not in self.pasts:
-            self.pasts[record_id] = self.load_past(record_id)
-        return self.pasts[record_id].get(op_id)
+        if rec not in self.pasts:
+            self.pasts[rec] = self.load_past(rec)
+        return self.pasts[rec].get(op_id)
 
-    def saw(self, record_id: UUID, op_id: str, name: str) -> str | None:
-        past = self.past(record_id, op_id)
+    def saw(self, rec: str, op_id: str, name: str) -> str | None:
+        past = self.past(rec, op_id)
         return past.saw.get(name) if past else None
 
     def derived(self, kind: str, values: dict[str, Any]) -> dict[str, Any]:
@@ -160,13 +157,13 @@ class Batch:
     def keep(self, after: Standing, warnings: list[Warning_]) -> None:
         after.warnings = warnings
         self.next_rev += 1
-        self.standings[after.id] = self.changed[after.id] = after
+        self.standings[after.rec] = self.changed[after.rec] = after
         if after.kind == "day":
-            self.days[after.id] = Parent(after.created_by, self.version(after))
+            self.days[after.rec] = Parent(after.created_by, self.version(after))
 
     def version(self, day: Standing) -> int:
         """The codebook version a day is pinned to; the study's, unless it says so."""
-        before, said = self.days.get(day.id), day.fields.get("codebook_version")
+        before, said = self.days.get(day.rec), day.fields.get("codebook_version")
         if said is not None and 1 <= said <= 1_000_000:
             return int(said)
         return before.codebook_version if before else self.codebook_version

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
 from app.core.limits import INTEGER_MAX, OPERATION_BYTES
 from app.records.fields import KINDS
@@ -36,26 +35,23 @@ class Deferred(Exception):
 
 @dataclass(slots=True)
 class Incoming:
-    """One operation of a batch; ``fault`` tells why it cannot be read, if it cannot."""
+    """One operation of a batch; ``fault`` tells why it cannot be read, if it cannot.
+
+    Ids are text here and in all that follows, as they come and as they go.
+    """
 
     raw: Any
     payload: str  # ASCII JSON, as sent
     digest: str  # of all but the stamp, which the phone replaces by the accepted one
-    key: UUID | None = None  # None: it cannot be told from others
+    id: str = ""  # empty: it cannot be told from others
     n: int | None = None
-    id: str = ""
     rec: str = ""
-    record_id: UUID | None = None
     kind: str = ""
     op: str = ""
     set: Mapping[str, Any] = field(default_factory=dict)
     saw: Mapping[str, str | None] = field(default_factory=dict)
     stamp: tuple[int, str, int] = (0, "", 0)
     fault: Refused | None = None
-
-    @property
-    def whole_digest(self) -> str:
-        return digest_of(self.payload)
 
 
 def read(raw: Any) -> Incoming:
@@ -85,8 +81,8 @@ def written(raw: Any) -> tuple[str, str]:
 
 def stamp_text(stamp: Any) -> str:
     match stamp:
-        case [int(ms), str(device), int(n)] if IS_DEVICE(device):
-            return f'[{ms:d},"{device}",{n:d}]'
+        case [ms, str(device), n] if type(ms) is type(n) is int and IS_DEVICE(device):
+            return f'[{ms},"{device}",{n}]'
     return canonical(stamp)
 
 
@@ -109,9 +105,9 @@ def identify(sent: Incoming) -> None:
     id_, rec, kind, op = raw.get("id"), raw.get("rec"), raw.get("kind"), raw.get("op")
     if type(id_) is not str or IS_UUID(id_) is None:
         raise Refused("invalid", "id", "Must be a UUID in lower case.")
-    sent.id, sent.key = id_, UUID(id_)
+    sent.id = id_
     if type(rec) is str and IS_UUID(rec) is not None:
-        sent.rec, sent.record_id = rec, UUID(rec)
+        sent.rec = rec
     if type(kind) is str and kind in KINDS:
         sent.kind = kind
     if type(op) is str and op in VERBS:

@@ -1,16 +1,17 @@
 """What the log knows of a batch's operations, and what it is to learn of them."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from app.core.ids import uuid7
-from app.records.incoming import Incoming, Refused
+from app.records.incoming import Incoming, Refused, digest_of
 from app.records.models import Status
 
 Result = dict[str, Any]
+PLAIN = {"id", "status", "rev", "stamp"}
 # Of something refused for these reasons the log can hold no row of its own.
 UNFILED = frozenset({"id_reuse", "no_such_study"})
 
@@ -28,25 +29,26 @@ class Known:
 class Ledger:
     """The outcome of every operation of a batch, as the log will tell it."""
 
-    study_id: UUID
-    account_id: UUID
+    study_id: str
+    account_id: str
     device_id: str
     at: datetime
-    known: dict[UUID, Known] = field(default_factory=dict)
-    numbers: dict[int, UUID] = field(default_factory=dict)
-    logged: set[UUID] = field(default_factory=set)
-    rows: dict[UUID, dict[str, Any]] = field(default_factory=dict)
+    known: dict[str, Known] = field(default_factory=dict)
+    numbers: dict[int, str] = field(default_factory=dict)
+    logged: set[str] = field(default_factory=set)
+    rows: dict[str, dict[str, Any]] = field(default_factory=dict)
     rescued: list[dict[str, Any]] = field(default_factory=list)
 
     def remember(self, rows: Iterable[Any]) -> None:
         """Take in what the log says of the batch's ids."""
         for row in rows:
             applied = row.status is Status.APPLIED
-            self.known[row.id] = Known(row.payload_sha256, applied, row.result)
+            result = json.loads(row.result)
+            self.known[row.id] = Known(row.payload_sha256, applied, result)
             self.logged.add(row.id)
 
     def has_applied(self, sent: Incoming) -> bool:
-        known = self.known.get(sent.key) if sent.key else None
+        known = self.known.get(sent.id)
         return known is not None and known.applied
 
     def recognise(self, sent: Incoming) -> Result | None:
@@ -57,12 +59,12 @@ class Ledger:
         Raises:
             Refused: its id, or its number on this device, belongs to another one.
         """
-        known = self.known.get(sent.key) if sent.key else None
+        known = self.known.get(sent.id)
         if known is not None and known.digest != sent.digest:
             raise Refused("id_reuse", "id", "Another operation has this id.")
         if known is not None and known.applied:
             return {**known.result, "status": "duplicate"}
-        if sent.n is not None and self.numbers.get(sent.n, sent.key) != sent.key:
+        if sent.n is not None and self.numbers.get(sent.n, sent.id) != sent.id:
             raise Refused("device_cloned", "n", "The device has used this number.")
         return None
 
@@ -71,31 +73,42 @@ class Ledger:
         return result
 
     def refused(self, sent: Incoming, why: Refused) -> Result:
-        """Keep what was refused; the answer says so, and why."""
-        result: Result = {"id": said_id(sent), "status": "rejected", "code": why.code}
-        if why.field is not None:
-            result["field"] = why.field
-        result |= {"msg": why.msg, "kept": True}
-        if sent.key is None or why.code in UNFILED:
-            self.rescue(sent, why.code)
-        elif sent.key not in self.logged:
+        """Keep what was refused in the log, as far as it can be told from others."""
+        if not sent.id or why.code in UNFILED:
+            return self.set_aside(sent, why)
+        result = refusal(sent, why)
+        if sent.id not in self.logged:
             self.note(sent, Status.REJECTED, result)
         return result
 
+    def set_aside(self, sent: Incoming, why: Refused) -> Result:
+        """Keep what was refused outside of any log."""
+        self.rescued.append(
+            {
+                "id": str(uuid7()),
+                "account_id": self.account_id,
+                "device_id": self.device_id,
+                "sha256": digest_of(sent.payload),
+                "reason": why.code,
+                "received_at": self.at,
+                "payload": sent.payload,
+            }
+        )
+        return refusal(sent, why)
+
     def note(self, sent: Incoming, status: Status, result: Result) -> None:
-        assert sent.key is not None
         cloned = result.get("code") == "device_cloned"
         if sent.n is not None and not cloned:
-            self.numbers[sent.n] = sent.key
+            self.numbers[sent.n] = sent.id
         applied = status is Status.APPLIED
-        self.known[sent.key] = Known(sent.digest, applied, result)
-        self.rows[sent.key] = {
+        self.known[sent.id] = Known(sent.digest, applied, result)
+        self.rows[sent.id] = {
             "study_id": self.study_id,
-            "id": sent.key,
+            "id": sent.id,
             "account_id": self.account_id,
             "device_id": self.device_id,
             "n": None if cloned else sent.n,
-            "record_id": sent.record_id,
+            "record_id": sent.rec or None,
             "kind": sent.kind or None,
             "op": sent.op or None,
             "payload": sent.payload,
@@ -105,31 +118,37 @@ class Ledger:
             "code": result.get("code"),
             "rev": result.get("rev"),
             "stamp": result["stamp"][0] if applied else None,
-            "result": result,
+            "result": written_result(result),
         }
 
-    def rescue(self, sent: Incoming, reason: str) -> None:
-        self.rescued.append(
-            {
-                "id": uuid7(),
-                "account_id": self.account_id,
-                "device_id": self.device_id,
-                "sha256": sent.whole_digest,
-                "reason": reason,
-                "received_at": self.at,
-                "payload": sent.payload,
-            }
-        )
-
     def new_rows(self) -> list[dict[str, Any]]:
-        return [row for key, row in self.rows.items() if key not in self.logged]
+        return [row for id_, row in self.rows.items() if id_ not in self.logged]
 
     def new_outcomes(self) -> list[dict[str, Any]]:
         """Of operations the log holds as refused: that they were applied after all."""
-        return [row for key, row in self.rows.items() if key in self.logged]
+        return [row for id_, row in self.rows.items() if id_ in self.logged]
 
 
-def said_id(sent: Incoming) -> str | None:
-    """The id as it was sent, even if it is none."""
+def written_result(result: Result) -> str:
+    """The result as ASCII JSON: what was refused may be called anything."""
+    if result.keys() == PLAIN:
+        # Nearly all are like this, and a batch has many.
+        ms, device, n = result["stamp"]
+        return (
+            f'{{"id":"{result["id"]}","status":"{result["status"]}",'
+            f'"rev":{result["rev"]},"stamp":[{ms},"{device}",{n}]}}'
+        )
+    return json.dumps(result)
+
+
+def refusal(sent: Incoming, why: Refused) -> Result:
+    """What the phone is told; the id as it was sent, even if it is none."""
     said = sent.raw.get("id") if isinstance(sent.raw, dict) else None
-    return said if isinstance(said, str) else None
+    result: Result = {
+        "id": said if isinstance(said, str) else None,
+        "status": "rejected",
+        "code": why.code,
+    }
+    if why.field is not None:
+        result["field"] = why.field
+    return result | {"msg": why.msg, "kept": True}

@@ -39,8 +39,7 @@ class Json(TypeDecorator[Any]):
         self.encode = encoder.encode
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str:
-        # Most records have neither conflicts nor warnings.
-        return "[]" if value == [] else self.encode(value)
+        return self.encode(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)

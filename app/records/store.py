@@ -2,6 +2,7 @@
 
 The statements are put together once, on tables and not on mapped classes: building
 one, and making objects of its rows, would cost more than the database takes over it.
+Ids and JSON are text in them, as on the wire.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,58 +10,97 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, FromClause, Row, bindparam, exists, select, update
+from sqlalchemy import (
+    BindParameter,
+    Row,
+    TableClause,
+    Text,
+    Uuid,
+    bindparam,
+    column,
+    exists,
+    select,
+    table,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
 
 from app.codebooks.models import Code
 from app.core.db import Base
-from app.records.models import OUTCOME, BlobRescue, Day, Operation, Record, Status
+from app.records.models import (
+    OUTCOME,
+    BlobRescue,
+    Day,
+    Json,
+    Operation,
+    Record,
+    Status,
+)
 from app.studies.models import Member, MemberState, Study, Subject
 
 Values = Mapping[str, Any]
 INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+TEXT_ID = Uuid(as_uuid=False)
 
 
-def table_of(model: type[Base]) -> FromClause:
-    return model.__table__
+def as_text(model: type[Base]) -> TableClause:
+    """The model's table, for statements in which ids and JSON are text."""
+    columns = model.__table__.columns
+    return table(model.__tablename__, *(column(c.name, plain(c.type)) for c in columns))
 
 
-study, member = table_of(Study), table_of(Member).c
-operation, record = table_of(Operation), table_of(Record).c
-day, code, subject = table_of(Day).c, table_of(Code).c, table_of(Subject).c
-of_study: BindParameter[Any] = bindparam("study_id")
-ids: BindParameter[Any] = bindparam("ids", expanding=True)
+def plain(kind: TypeEngine[Any]) -> TypeEngine[Any]:
+    match kind:
+        case Uuid():
+            return TEXT_ID
+        case Json():
+            return Text()
+    return kind
+
+
+TABLES: dict[type[Base], TableClause] = {
+    m: as_text(m) for m in (Day, Record, Operation, BlobRescue)
+}
+day, record, operation = (TABLES[m].c for m in (Day, Record, Operation))
+code, subject = as_text(Code).c, as_text(Subject).c
+of_study: BindParameter[str] = bindparam("study_id", type_=TEXT_ID)
+ids: BindParameter[str] = bindparam("ids", expanding=True, type_=TEXT_ID)
 
 TAKE_REVISIONS = (
     update(Study)
     .where(
-        Study.id == of_study,
+        Study.id == bindparam("study_id"),
         exists().where(
-            member.study_id == of_study,
-            member.account_id == bindparam("account_id"),
-            member.state == MemberState.ACTIVE,
+            Member.study_id == bindparam("study_id"),
+            Member.account_id == bindparam("account_id"),
+            Member.state == MemberState.ACTIVE,
         ),
     )
     .values(seq=Study.seq + bindparam("count"))
-    .returning(Study.seq, Study.settings, Study.codebook_version)
+    .returning(
+        (Study.seq - bindparam("count") + 1).label("first_rev"),
+        Study.settings,
+        Study.codebook_version,
+    )
 )
 BY_ID = select(
-    operation.c.id,
-    operation.c.payload_sha256,
-    operation.c.status,
-    operation.c.result,
-).where(operation.c.study_id == of_study, operation.c.id.in_(ids))
-BY_NUMBER = select(operation.c.n, operation.c.id).where(
-    operation.c.study_id == of_study,
-    operation.c.account_id == bindparam("account_id"),
-    operation.c.device_id == bindparam("device_id"),
-    operation.c.n.between(bindparam("first"), bindparam("last")),
+    operation.id,
+    operation.payload_sha256,
+    operation.status,
+    operation.result,
+).where(operation.study_id == of_study, operation.id.in_(ids))
+BY_NUMBER = select(operation.n, operation.id).where(
+    operation.study_id == of_study,
+    operation.account_id == bindparam("account_id", type_=TEXT_ID),
+    operation.device_id == bindparam("device_id"),
+    operation.n.between(bindparam("first"), bindparam("last")),
 )
-APPLIED = select(operation.c.id, operation.c.payload, operation.c.stamp).where(
-    operation.c.study_id == of_study,
-    operation.c.record_id == bindparam("record_id"),
-    operation.c.status == Status.APPLIED,
+APPLIED = select(operation.id, operation.payload, operation.stamp).where(
+    operation.study_id == of_study,
+    operation.record_id == bindparam("record_id"),
+    operation.status == Status.APPLIED,
 )
 RECORDS = select(record.id, record.fields, record.conflicts, record.wire).where(
     record.study_id == of_study, record.id.in_(ids)
@@ -88,7 +128,7 @@ def take_revisions(
 
 
 def operations_by_id(
-    session: Session, study_id: UUID, wanted: Sequence[UUID]
+    session: Session, study_id: str, wanted: Sequence[str]
 ) -> Sequence[Any]:
     asked = {"study_id": study_id, "ids": wanted}
     return session.connection().execute(BY_ID, asked).all()
@@ -96,11 +136,11 @@ def operations_by_id(
 
 def operations_by_number(
     session: Session,
-    study_id: UUID,
-    account_id: UUID,
+    study_id: str,
+    account_id: str,
     device_id: str,
     numbers: Sequence[int],
-) -> dict[int, UUID]:
+) -> dict[int, str]:
     """Which operation used each number of a device, from the least to the largest."""
     asked = {
         "study_id": study_id,
@@ -113,23 +153,23 @@ def operations_by_number(
 
 
 def applied_operations(
-    session: Session, study_id: UUID, record_id: UUID
-) -> list[tuple[UUID, str, int]]:
+    session: Session, study_id: str, record_id: str
+) -> list[tuple[str, str, int]]:
     """Id, payload and accepted milliseconds of all that was applied to a record."""
     asked = {"study_id": study_id, "record_id": record_id}
     return [tuple(row) for row in session.connection().execute(APPLIED, asked)]
 
 
 def records_by_id(
-    session: Session, study_id: UUID, wanted: Iterable[UUID]
-) -> dict[UUID, Any]:
+    session: Session, study_id: str, wanted: Iterable[str]
+) -> dict[str, Any]:
     asked = {"study_id": study_id, "ids": list(wanted)}
     return {row.id: row for row in session.connection().execute(RECORDS, asked)}
 
 
 def days_by_id(
-    session: Session, study_id: UUID, wanted: Iterable[UUID]
-) -> dict[UUID, tuple[UUID, int]]:
+    session: Session, study_id: str, wanted: Iterable[str]
+) -> dict[str, tuple[str, int]]:
     """The observer and the codebook version of each day."""
     asked = {"study_id": study_id, "ids": list(wanted)}
     rows = session.connection().execute(DAYS, asked)
@@ -137,7 +177,7 @@ def days_by_id(
 
 
 def codes_by_version(
-    session: Session, study_id: UUID, versions: Iterable[int]
+    session: Session, study_id: str, versions: Iterable[int]
 ) -> dict[int, dict[str, dict[str, bool]]]:
     """Codebook version → dimension → code → whether it is still in use."""
     asked = {"study_id": study_id, "versions": list(versions)}
@@ -151,8 +191,8 @@ def codes_by_version(
 
 
 def subjects_among(
-    session: Session, study_id: UUID, wanted: Iterable[UUID]
-) -> frozenset[UUID]:
+    session: Session, study_id: str, wanted: Iterable[str]
+) -> frozenset[str]:
     """Those of the ids that are subjects of the study."""
     asked = {"study_id": study_id, "ids": list(wanted)}
     return frozenset(id_ for (id_,) in session.connection().execute(SUBJECTS, asked))
@@ -167,8 +207,8 @@ def change_outcomes(session: Session, rows: Sequence[Values]) -> None:
     """Note that operations once refused have been applied after all."""
     for row in rows:
         session.connection().execute(
-            update(Operation)
-            .where(Operation.study_id == row["study_id"], Operation.id == row["id"])
+            update(TABLES[Operation])
+            .where(operation.study_id == row["study_id"], operation.id == row["id"])
             .values({name: row[name] for name in OUTCOME})
         )
 
@@ -202,18 +242,17 @@ def upsert_into(session: Session, model: type[Base]) -> Any:
 
 @cache
 def inserting(dialect: str, model: type[Base]) -> Any:
-    return INSERTS[dialect](model.__table__)
+    return INSERTS[dialect](TABLES[model])
 
 
 @cache
 def upserting(dialect: str, model: type[Base]) -> Any:
     """Insert, or replace all but the key."""
-    table = model.__table__
-    statement = INSERTS[dialect](table)
+    statement = inserting(dialect, model)
     changed = {
-        column.name: statement.excluded[column.name]
-        for column in table.columns
-        if not column.primary_key
+        c.name: statement.excluded[c.name]
+        for c in model.__table__.columns
+        if not c.primary_key
     }
     return statement.on_conflict_do_update(
         index_elements=["study_id", "id"], set_=changed

@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.accounts.actor import Actor
-from app.core.errors import Invalid, NotSignedIn, TooOld
+from app.accounts.sessions import DeviceRevoked
+from app.core.errors import Invalid, TooOld
 from app.core.limits import (
     BODY_BYTES,
     OPERATION_BYTES,
@@ -80,13 +81,13 @@ def meet(
 
     Raises:
         EpochChanged: the device means a database that is no more.
-        NotSignedIn: nothing the device sends is heard any more.
+        DeviceRevoked: nothing the device sends is heard any more.
     """
     epoch = store.epoch(session)
     if envelope.epoch is not None and envelope.epoch != epoch:
         raise EpochChanged(epoch)
     if store.is_revoked(session, actor.id, envelope.device):
-        raise NotSignedIn("This device was revoked.", device="revoked")
+        raise DeviceRevoked("This device was revoked.", device="revoked")
     samples = store.clock_samples(session, actor.id, envelope.device)
     samples += [asdict(sample) for sample in envelope.clock or ()]
     return epoch, Sender(actor, envelope.device, at, Samples(samples))
