@@ -83,18 +83,24 @@ class Ledger:
 
     def set_aside(self, sent: Incoming, why: Refused) -> Result:
         """Keep what was refused outside of any log."""
+        self.keep(sent.payload, why.code)
+        return refusal(sent, why)
+
+    def keep(self, payload: str, reason: str) -> str:
+        """Have something kept that no log can hold; what it is known by."""
+        sha256 = digest_of(payload)
         self.rescued.append(
             {
                 "id": str(uuid7()),
                 "account_id": self.account_id,
                 "device_id": self.device_id,
-                "sha256": digest_of(sent.payload),
-                "reason": why.code,
+                "sha256": sha256,
+                "reason": reason,
                 "received_at": self.at,
-                "payload": sent.payload,
+                "payload": payload,
             }
         )
-        return refusal(sent, why)
+        return sha256
 
     def note(self, sent: Incoming, status: Status, result: Result) -> None:
         cloned = result.get("code") == "device_cloned"

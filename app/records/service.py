@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.records import store
 from app.records.batch import Batch
-from app.records.incoming import Deferred, Incoming, Refused, read
+from app.records.incoming import Deferred, Incoming, Refused, canonical, read
 from app.records.ledger import Ledger, Result
 from app.records.loading import load, look_up
 from app.records.sender import Sender
@@ -16,7 +16,7 @@ from app.records.standing import day_row_of, row_of
 from app.studies import service as studies
 from app.studies.access import Membership, Verb
 
-__all__ = ["Sender", "apply_operations", "keep_unfiled"]
+__all__ = ["Sender", "apply_operations", "keep_blob", "keep_unfiled"]
 
 NO_STUDY = ""
 NOBODY = Refused(
@@ -55,6 +55,16 @@ def keep_unfiled(session: Session, ops: Sequence[Any], *, by: Sender) -> list[Re
     results = [ledger.set_aside(read(op), why) for op in ops]
     store.rescue(session, ledger.rescued)
     return results
+
+
+def keep_blob(session: Session, data: bytes, *, by: Sender) -> str:
+    """Keep something unread, once; the number it is found under."""
+    # Bytes that are not UTF-8 become surrogates, which ASCII JSON can hold.
+    text = canonical(data.decode("utf-8", "surrogateescape"))
+    ledger = Ledger(NO_STUDY, str(by.actor.id), by.device_id, by.at)
+    sha256 = ledger.keep(text, "rescue")
+    store.rescue(session, ledger.rescued)
+    return store.rescued_as(session, ledger.account_id, sha256)
 
 
 def to_judge(sent: Sequence[Incoming], ledger: Ledger) -> list[Incoming]:

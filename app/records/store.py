@@ -232,6 +232,14 @@ def rescue(session: Session, rows: Sequence[Values]) -> None:
         session.connection().execute(kept_once, rows)
 
 
+def rescued_as(session: Session, account_id: str, sha256: str) -> str:
+    kept = TABLES[BlobRescue].c
+    statement = select(kept.id).where(
+        kept.account_id == account_id, kept.sha256 == sha256
+    )
+    return str(session.connection().execute(statement).scalar_one())
+
+
 def insert_into(session: Session, model: type[Base]) -> Any:
     return inserting(session.get_bind().dialect.name, model)
 

@@ -1,7 +1,8 @@
 """The words of the sync protocol that both ends must agree on: cursors and pages."""
 
+import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 from uuid import UUID
@@ -91,6 +92,12 @@ def fitting(found: Sequence[tuple[int, str]], limit: int) -> Sequence[tuple[int,
         if size > PULL_BYTES and position:
             return found[:position]
     return found[:limit]
+
+
+def digest_of(revisions: Iterable[tuple[UUID, int]]) -> str:
+    """SHA-256 over one line ``record revision`` a record, in the order of the ids."""
+    lines = "".join(f"{rec} {rev}\n" for rec, rev in revisions)
+    return hashlib.sha256(lines.encode()).hexdigest()
 
 
 def deferred(ops: Sequence[Any], code: str) -> list[dict[str, Any]]:

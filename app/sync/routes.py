@@ -1,4 +1,4 @@
-"""HTTP for sync: hello, push and pull."""
+"""HTTP for sync: hello, push, pull, and what to do when they are not enough."""
 
 import gzip
 from functools import partial
@@ -98,6 +98,32 @@ def pull(actor: Actor) -> Response:
         response.set_data(gzip.compress(body, compresslevel=1, mtime=0))
         response.content_encoding = "gzip"
     return response
+
+
+@bp.get("/digest")
+@describe(
+    "What a device that has read a whole study must come to as well.",
+    query=schemas.digest_query,
+    answers={200: schemas.digest},
+)
+@signed_in
+def digest(actor: Actor) -> Any:
+    study_id = schemas.digest_query.load(request.args.to_dict())["study"]
+    with db.reading() as session:
+        epoch, told = service.digest(session, actor, study_id)
+    return framed(epoch) | told
+
+
+@bp.post("/rescue")
+@describe(
+    "Keep whatever a phone exports, unread; the last resort of one that is stuck.",
+    answers={201: schemas.receipt},
+)
+@signed_in
+def rescue(actor: Actor) -> Any:
+    data, at = request.get_data(), clock.now()
+    epoch, told = db.run(lambda session: service.rescue(session, actor, data, at=at))
+    return framed(epoch) | told, 201
 
 
 def framed(epoch: str) -> dict[str, Any]:

@@ -159,6 +159,20 @@ class PullSchema(Schema):
         return Pull(**data)
 
 
+class DigestQuerySchema(Schema):
+    study = fields.String(required=True)
+
+
+class DigestSchema(AnswerSchema):
+    q = fields.Integer(required=True, metadata={"description": "latest revision"})
+    count = fields.Integer(required=True)
+    sha256 = fields.String(required=True)
+
+
+class ReceiptSchema(AnswerSchema):
+    receipt = fields.String(required=True)
+
+
 class ConflictSchema(Schema):
     field = fields.String()
     value = fields.Raw(allow_none=True)
@@ -196,4 +210,7 @@ envelope = EnvelopeSchema()
 pushed = PushedSchema()
 hello = HelloSchema()
 pull = PullSchema()
+digest_query = DigestQuerySchema()
+digest = DigestSchema()
+receipt = ReceiptSchema()
 page = PageSchema()

@@ -42,6 +42,7 @@ LIMITS = {
     "pull": PULL_RECORDS,
 }
 STUDIES = 1000
+OWN = "own"
 
 
 def hello(session: Session, by: Actor) -> dict[str, Any]:
@@ -144,7 +145,7 @@ def pull(session: Session, actor: Actor, asked: Pull) -> tuple[str, Page]:
     study, member = studies.study_for(session, actor, asked.study, Verb.READ)
     epoch, scope = store.epoch(session), scope_of(study, member)
     seq = seq_of(asked.cursor, study, epoch, scope)
-    observer_id = actor.id if scope == "own" else None
+    observer_id = actor.id if scope == OWN else None
     rows = store.records_after(session, study.id, seq, asked.limit + 1, observer_id)
     taken = protocol.fitting(rows, asked.limit)
     cursor = Cursor(epoch, str(study.id), taken[-1][0] if taken else seq, scope)
@@ -157,10 +158,33 @@ def pull(session: Session, actor: Actor, asked: Pull) -> tuple[str, Page]:
     return epoch, page
 
 
+def digest(session: Session, actor: Actor, study_id: str) -> tuple[str, dict[str, Any]]:
+    """The epoch, and what a device that has read everything must come to as well.
+
+    Raises:
+        NotFound: no such study, or not the actor's.
+        NotAllowed: the actor's role does not read records.
+    """
+    study, member = studies.study_for(session, actor, study_id, Verb.READ)
+    observer_id = actor.id if scope_of(study, member) == OWN else None
+    found = store.revisions(session, study.id, observer_id)
+    told = {"q": study.seq, "count": len(found), "sha256": protocol.digest_of(found)}
+    return store.epoch(session), told
+
+
+def rescue(
+    session: Session, actor: Actor, data: bytes, *, at: datetime
+) -> tuple[str, dict[str, Any]]:
+    """Keep whatever a phone cannot get rid of otherwise; the epoch, and a receipt."""
+    by = Sender(actor, actor.device_id, at, Samples([]))
+    receipt = records.keep_blob(session, data, by=by)
+    return store.epoch(session), {"receipt": receipt}
+
+
 def scope_of(study: Study, member: Membership) -> str:
-    """Whose days a member is shown: ``own`` or the whole ``study``."""
+    """Whose days a member is shown: the whole study's, or only the member's own."""
     peers_hidden = study.settings.get("peer_days") == "own"
-    return "own" if peers_hidden and member.role is Role.OBSERVER else "study"
+    return OWN if peers_hidden and member.role is Role.OBSERVER else "study"
 
 
 def seq_of(text: str, study: Study, epoch: str, scope: str) -> int:

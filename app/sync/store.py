@@ -129,14 +129,28 @@ def records_after(
     With ``observer_id`` only of that observer's days, and what belongs to no day.
     """
     changed = (
-        select(Record.rev, Record.wire)
-        .where(Record.study_id == study_id, Record.rev > seq)
+        seen_by(select(Record.rev, Record.wire), study_id, observer_id)
+        .where(Record.rev > seq)
         .order_by(Record.rev)
         .limit(limit)
     )
-    if observer_id is not None:
-        of_day = func.coalesce(Record.day_id, Record.id)
-        changed = changed.outerjoin(
-            Day, (Day.study_id == Record.study_id) & (Day.id == of_day)
-        ).where(or_(Day.id.is_(None), Day.observer_id == observer_id))
     return [(rev, wire) for rev, wire in session.execute(changed)]
+
+
+def revisions(
+    session: Session, study_id: UUID, observer_id: UUID | None
+) -> list[tuple[UUID, int]]:
+    """Id and revision of every record, in the order of the ids."""
+    all_ = seen_by(select(Record.id, Record.rev), study_id, observer_id)
+    return [(id_, rev) for id_, rev in session.execute(all_.order_by(Record.id))]
+
+
+def seen_by(records: Any, study_id: UUID, observer_id: UUID | None) -> Any:
+    """Of a study's records those an observer is shown; with None, all of them."""
+    of_study = records.where(Record.study_id == study_id)
+    if observer_id is None:
+        return of_study
+    of_day = func.coalesce(Record.day_id, Record.id)
+    return of_study.outerjoin(
+        Day, (Day.study_id == Record.study_id) & (Day.id == of_day)
+    ).where(or_(Day.id.is_(None), Day.observer_id == observer_id))
