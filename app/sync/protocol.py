@@ -10,6 +10,7 @@ from uuid import UUID
 from app.core.errors import Conflict, Invalid, TooLarge
 from app.core.limits import PULL_BYTES
 from app.core.paging import cursor_of, key_of
+from app.records.incoming import IS_UUID
 
 VERSION = "0.1.0"
 PROTO = 1
@@ -118,16 +119,13 @@ def by_study(ops: Sequence[Any]) -> dict[UUID | None, list[int]]:
     None holds those that name no study; it is there, empty, where there is nothing
     else, so that a device with nothing to send is heard all the same.
     """
+    # An id is read once a study, not once an operation.
+    known: dict[str, UUID | None] = {}
     groups: dict[UUID | None, list[int]] = {} if ops else {None: []}
     for position, op in enumerate(ops):
-        groups.setdefault(study_of(op), []).append(position)
+        text = op.get("study") if isinstance(op, dict) else None
+        name = text if isinstance(text, str) else ""
+        if name not in known:
+            known[name] = UUID(name) if IS_UUID(name) else None
+        groups.setdefault(known[name], []).append(position)
     return dict(sorted(groups.items(), key=lambda group: str(group[0] or "")))
-
-
-def study_of(op: Any) -> UUID | None:
-    text = op.get("study") if isinstance(op, dict) else None
-    try:
-        study = UUID(text) if isinstance(text, str) else None
-    except ValueError:
-        return None
-    return study if study and str(study) == text else None
