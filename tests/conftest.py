@@ -14,6 +14,19 @@ from tests import make
 from tests.api import Api
 from tests.databases import Databases, open_databases
 
+# Guards of the whole belong to every check, even where they make an application.
+GUARDS = {"core", "web"}
+PROCESSES = {"serving", "demo"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tell apart what needs a server and a database: ./run check leaves it out."""
+    for item in items:
+        folder = item.path.parent.name
+        uses = getattr(item, "fixturenames", ())
+        if folder in PROCESSES or ("config" in uses and folder not in GUARDS):
+            item.add_marker(pytest.mark.served)
+
 
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:

@@ -8,7 +8,9 @@ from app.core.limits import PAGE_MAX
 from app.core.text import Label
 from app.reports.service import DayFilter
 
-DATE = validate.Regexp(r"^\d{4}-\d{2}-\d{2}(?!\n)$", error="Write a date as YYYY-MM-DD.")
+DATE = validate.Regexp(
+    r"^\d{4}-\d{2}-\d{2}(?!\n)$", error="Write a date as YYYY-MM-DD."
+)
 
 
 class DayFilterSchema(Schema):
