@@ -1,5 +1,6 @@
 """A gunicorn worker that does not wait for ever for a request to arrive."""
 
+import gc
 import socket
 import threading
 import time
@@ -14,6 +15,21 @@ if TYPE_CHECKING:
 
 # A whole request, head and body, must be here this long after its first byte.
 RECEIVE_SECONDS = 15.0
+
+
+# Of a batch or a page of records some ten thousand containers live for a moment.
+COLLECT_AFTER = (50_000, 20, 50)
+
+
+def calm_the_collector() -> None:
+    """Look for garbage seldom, and never among what is here for good.
+
+    Records come and go by the thousand, without cycles: looking for some among them
+    took a third of the processor time of a push and of a long CSV.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECT_AFTER)
 
 
 class PunctualWorker(ThreadWorker):
@@ -32,6 +48,7 @@ class PunctualWorker(ThreadWorker):
 
     def load_wsgi(self) -> None:
         super().load_wsgi()
+        calm_the_collector()
         app: WSGIApplication = self.wsgi
 
         def wsgi(
