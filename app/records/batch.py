@@ -7,11 +7,9 @@ from typing import Any
 from app.records import kinds
 from app.records.incoming import Deferred, Incoming, Refused
 from app.records.instants import Samples, with_utc
-from app.records.kinds import Checked, Warning_
+from app.records.kinds import Checked, Codes, Warning_
 from app.records.merge import accepted_stamp, merge
 from app.records.standing import INSTANTS, Standing
-
-Codes = Mapping[str, Mapping[str, bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,8 @@ class Batch:
 
     def check(self, sent: Incoming, before: Standing | None) -> Checked:
         try:
-            checked = kinds.check(sent.kind, sent.set)
+            day_id = sent.set.get("day") or (before.day_id if before else None)
+            checked = kinds.check(sent.kind, sent.set, self.codes_of(day_id))
         except kinds.Refused as refused:
             raise Refused("invalid", refused.field, refused.msg) from refused
         if before is None:
@@ -107,6 +106,11 @@ class Batch:
         elif before.kind != sent.kind:
             raise Refused("kind_mismatch", "kind", f"The record is a {before.kind}.")
         return checked
+
+    def codes_of(self, day_id: Any) -> Codes | None:
+        """The codebook of a day; None for no day, or what is no id at all."""
+        day = self.days.get(day_id) if isinstance(day_id, str) else None
+        return None if day is None else self.codes.get(day.codebook_version, {})
 
     def days_of(
         self, sent: Incoming, values: Mapping[str, Any], before: Standing | None
@@ -174,14 +178,12 @@ class Batch:
         """What is implausible about the record as it now stands."""
         kind, fields = after.kind, after.fields
         found = checked.warnings
+        codes = self.codes_of(after.day_id)
         if before is not None and (found or before.warnings):
-            found = kinds.check(kind, fields).warnings
+            found = kinds.check(kind, fields, codes).warnings
         found = found + kinds.span_warnings(kind, fields)
-        day = self.days.get(after.day_id) if after.day_id else None
-        if day is not None:
-            found += kinds.code_warnings(
-                kind, fields, self.codes.get(day.codebook_version, {})
-            )
+        if codes is not None:
+            found += kinds.code_warnings(kind, fields, codes)
         if after.subject_id is not None and after.subject_id not in self.subjects:
             kinds.warn(found, "subject_id", "unknown_subject", "Not in this study.")
         return found

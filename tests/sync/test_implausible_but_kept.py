@@ -141,3 +141,13 @@ def test_a_clock_from_the_future_wins_no_argument(phone: Phone, tablet: Phone) -
     phone.sync()
 
     assert phone.value(day, "field_note") == "written after reading it"
+
+
+def test_a_word_of_the_studys_own_codebook_is_no_surprise(carla: Api) -> None:
+    mintzberg = make.study(carla, title="Five executives", template="mintzberg")
+
+    result, _ = push_one(
+        Phone(carla, mintzberg), "activity", code="desk_work", initiation="manager"
+    )
+
+    assert "warnings" not in result
