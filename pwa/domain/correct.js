@@ -39,12 +39,32 @@ export function startedEarlier(state, minutes) {
     }
     changes.push(put(neighbour.record, {ended_at: start, end_source: 'backdated'}))
   }
-  // What was seen before the day was opened was observed all the same.
-  const opened = instantOf(state.day, 'observation_started_at')
-  if (opened && utcMs(start) < utcMs(opened)) {
-    changes.push(put(state.day, {observation_started_at: start}))
-  }
-  return {changes, refusal: null}
+  return {changes: observed(state.day, changes), refusal: null}
+}
+
+/**
+ * The same changes, and the day's observation made as long as what they say was going on:
+ * what was seen before the day was opened, or after it was closed, was observed all the
+ * same. Without that, shares would be of a time shorter than what they are shares of.
+ *
+ * @param {RecordView | null} day
+ * @param {ReadonlyArray<Change>} changes
+ * @returns {Change[]}
+ */
+export function observed(day, changes) {
+  if (!day) return [...changes]
+  const activities = changes.filter(
+    ({kind}) => kind === 'activity' || kind === 'meeting',
+  )
+  const said = (/** @type {string} */ field) =>
+    activities.flatMap(({set}) => /** @type {Instant} */ (set?.[field]) ?? [])
+  const [from, to] = ['observation_started_at', 'observation_ended_at']
+  const opened = instantOf(day, from)
+  const closed = instantOf(day, to)
+  const start = said('started_at').find((at) => opened && utcMs(at) < utcMs(opened))
+  const end = said('ended_at').find((at) => closed && utcMs(at) > utcMs(closed))
+  const set = {...(start ? {[from]: start} : {}), ...(end ? {[to]: end} : {})}
+  return Object.keys(set).length ? [...changes, put(day, set)] : [...changes]
 }
 
 /**
@@ -85,21 +105,29 @@ export function restore(view) {
 }
 
 /**
- * The open activity tapped last, whichever its lane.
+ * The open activity tapped last, whichever its lane: the one whose start can be moved.
  *
  * @param {DayState} state
  * @returns {RecordView | null}
  */
-function justStarted({rows}) {
-  const tapped = (/** @type {RecordView} */ view) =>
-    (instantOf(view, 'recorded_at') ?? startOf(view))?.wall ?? -Infinity
+export function justStarted({rows}) {
   return rows
     .filter((row) => isActivity(row) && isOpen(row))
     .reduce(
       (/** @type {RecordView | null} */ last, row) =>
-        last && tapped(last) > tapped(row) ? last : row,
+        last && tappedAt(last) > tappedAt(row) ? last : row,
       null,
     )
+}
+
+/**
+ * When the tap was that began a record, by the clock of the phone it was made on.
+ *
+ * @param {RecordView} view
+ * @returns {number} -Infinity when nobody knows
+ */
+export function tappedAt(view) {
+  return (instantOf(view, 'recorded_at') ?? startOf(view))?.wall ?? -Infinity
 }
 
 /**

@@ -3,6 +3,7 @@ import {useMemo, useRef} from '../vendor/hooks.js'
 import {useComputed, useSignal} from '../vendor/signals.js'
 import {edit, remove, restore} from '../domain/capture.js'
 import {created} from '../domain/changes.js'
+import {observed} from '../domain/correct.js'
 import {fieldsOf} from '../domain/kinds.js'
 import {html} from '../ui/html.js'
 import {Sheet} from '../ui/sheet.js'
@@ -73,7 +74,7 @@ export function RecordSheet({book, rec, onClose, onDeleted}) {
       act: `edit:${title}`,
       day: dayId || null,
       study: view.study,
-      changes: [...persons, ...edit(view, set)],
+      changes: observed(day, [...persons, ...edit(view, set)]),
       words: textsOf(set),
     })
     busy.value = false
