@@ -364,6 +364,8 @@ export interface Book {
   ): Promise<M>
   undo(dayId: string): Promise<{act: string} | null>
   lastAct(dayId: string): Act | null
+  /** the account a device belongs to, as far as the records here tell */
+  ownerOf(device: string): string | null
   setting<T>(name: string): T | undefined
   set(name: string, value: unknown): Promise<void>
   refused(): RefusedOp[]

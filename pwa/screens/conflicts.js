@@ -58,7 +58,9 @@ function Conflict({book, view, conflict, codebook, day}) {
         </button>
       </div>
       <div class="stack" data-tight>
-        <span class="quiet small">${byWords(book, conflict)}</span>
+        <span class="quiet small"
+          ><bdi>${byWords(book, view.study, conflict)}</bdi></span
+        >
         <p><bdi>${shown(conflict.value)}</bdi></p>
         <button type="button" class="button" onClick=${() => keep(conflict.value)}>
           Keep this one
@@ -90,10 +92,18 @@ function AfterDeletion({book, view, day}) {
   </div>`
 }
 
-/** Whose it was is not told, only which device wrote it. @param {Book} book @param {FieldConflict} conflict */
-function byWords(book, {by, at}) {
-  const which = by === book.device ? 'From this device' : 'From another device'
-  return at ? `${which}, ${localMoment(at)}` : which
+/** Whose it is, as far as the phone can tell from the device. @param {Book} book @param {string} study @param {FieldConflict} conflict */
+function byWords(book, study, {by, at}) {
+  const which = by === book.device ? 'this device' : whose(book, study, by ?? '')
+  return at ? `From ${which}, ${localMoment(at)}` : `From ${which}`
+}
+
+/** @param {Book} book @param {string} study @param {string} device */
+function whose(book, study, device) {
+  const owner = book.ownerOf(device)
+  if (owner === book.uid) return 'another device of yours'
+  const member = book.study(study)?.members.find(({account}) => account === owner)
+  return member?.observer_code || member?.name || 'another device'
 }
 
 /**

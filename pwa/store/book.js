@@ -7,7 +7,7 @@ import {phoneClock} from './clock.js'
 import {refusedIn, waitingText} from './export.js'
 import {askToPersist, NotSaved} from './idb.js'
 import {openLedger} from './ledger.js'
-import {recordsIn, viewIn, viewsOfKind} from './memory.js'
+import {ownerIn, recordsIn, viewIn, viewsOfKind} from './memory.js'
 import {posting} from './posting.js'
 import {computed} from '../vendor/signals-core.js'
 
@@ -118,6 +118,7 @@ export async function openBook(uid, account = {id: uid, login: '', name: ''}) {
     },
     refused: () => refusedIn(ledger.memory),
     exportWaiting: () => waitingText(ledger.memory, {uid, now: phoneClock.wall()}),
+    ownerOf: (/** @type {string} */ device) => ownerIn(ledger.memory, device),
     close: ledger.close,
   }
   const settings = {

@@ -319,3 +319,17 @@ function belongs(memory, day, rec) {
 function present(views) {
   return views.filter((view) => view !== null)
 }
+
+/**
+ * Whose device this is, as far as the records here tell: each names who made it, and where.
+ *
+ * @param {Memory} memory
+ * @param {string} device
+ * @returns {string | null} an account
+ */
+export function ownerIn(memory, device) {
+  for (const {record} of memory.base.values()) {
+    if (record.device === device && record.created_by) return record.created_by
+  }
+  return null
+}
