@@ -1,6 +1,6 @@
 /** The Now card: what runs, for how long, what goes on beside it, and that it is kept. */
-import {useSignal} from '../vendor/signals.js'
-import {startedEarlier, stop} from '../domain/capture.js'
+import {stop} from '../domain/capture.js'
+import {justStarted} from '../domain/correct.js'
 import {startOf} from '../domain/day.js'
 import {label} from '../domain/kinds.js'
 import {CodeGlyph, Icon} from '../ui/glyph.js'
@@ -9,11 +9,9 @@ import {html} from '../ui/html.js'
 import {present} from '../ui/ticking.js'
 import {kept, perform} from './acting.js'
 import {codeLook, pseudonymOf, textOf, timeOf, titleOf} from './titles.js'
-import {EarlierSheet} from './capture-earlier.js'
+import {Earlier} from './capture-earlier.js'
 
-/** @import {Book, Codebook, DayState, RecordView, Refusal} from '../types.d.ts' */
-
-const MINUTES = [1, 2, 5, 10]
+/** @import {Book, Codebook, DayState, RecordView} from '../types.d.ts' */
 
 /**
  * @param {{
@@ -23,6 +21,7 @@ const MINUTES = [1, 2, 5, 10]
  */
 export function NowCard({book, state, codebook, onDetails, onReason}) {
   const {running, gap} = state
+  const last = gap ? null : justStarted(state)
   return html`<section class="now" aria-label="Now">
     ${gap && html`<${GapNow} gap=${gap} onReason=${onReason} />`}
     ${
@@ -45,6 +44,17 @@ export function NowCard({book, state, codebook, onDetails, onReason}) {
     }
     ${!running && html`<${Kept} />`}
     ${
+      // Away from the subject there is nothing to say of it, and the room is needed.
+      last &&
+      html`<${Earlier}
+        key=${last.rec}
+        book=${book}
+        state=${state}
+        view=${last}
+        name=${titleOf(last, codebook).title}
+      />`
+    }
+    ${
       state.alongside.length > 0 &&
       html`<ul class="lanes" role="list" aria-label="Alongside">
         ${state.alongside.map(
@@ -53,6 +63,7 @@ export function NowCard({book, state, codebook, onDetails, onReason}) {
               key=${view.rec}
               book=${book}
               view=${view}
+              last=${view === last}
               codebook=${codebook}
               onDetails=${onDetails}
             />`,
@@ -63,40 +74,28 @@ export function NowCard({book, state, codebook, onDetails, onReason}) {
 }
 
 /**
+ * All of the card opens what is known of the activity; there is no room for a button more.
+ *
  * @param {{
- *   book: Book, state: DayState, view: RecordView, codebook: Codebook | null,
- *   onDetails: (view: RecordView) => void,
+ *   view: RecordView, codebook: Codebook | null, onDetails: (view: RecordView) => void,
  * }} props
  */
-function Running({book, state, view, codebook, onDetails}) {
+function Running({view, codebook, onDetails}) {
   const {title, place, colour} = titleOf(view, codebook)
   return html`<div class="now-card" data-live>
-      <${CodeGlyph} place=${place} colour=${colour} />
-      <p class="now-title"><bdi>${title}</bdi></p>
-      <${Elapsed} view=${view} />
-    </div>
+    <${CodeGlyph} place=${place} colour=${colour} />
+    <p class="now-title"><bdi>${title}</bdi></p>
+    <${Elapsed} view=${view} />
     <p class="now-facts quiet">
       <span>since ${timeOf(startOf(view))}</span>
       ${factsOf(view, codebook).map((fact) => html`<bdi class="tag">${fact}</bdi>`)}
       <${StillGoing} view=${view} codebook=${codebook} />
+      <button type="button" class="link" onClick=${() => onDetails(view)}>
+        Details
+      </button>
       <${Kept} />
     </p>
-    ${
-      // Away from the subject there is nothing to say of it, and the room is needed.
-      !state.gap &&
-      html`<${Earlier}
-        key=${view.rec}
-        book=${book}
-        state=${state}
-        details=${html`<button
-          type="button"
-          class="button"
-          onClick=${() => onDetails(view)}
-        >
-          Details
-        </button>`}
-      />`
-    }`
+  </div>`
 }
 
 /** Where and with whom, as far as it has been said. @param {RecordView} view @param {Codebook | null} codebook */
@@ -145,15 +144,18 @@ function GapNow({gap, onReason}) {
 }
 
 /**
- * @param {{book: Book, view: RecordView, codebook: Codebook | null, onDetails: (view: RecordView) => void}} props
+ * @param {{
+ *   book: Book, view: RecordView, last: boolean, codebook: Codebook | null,
+ *   onDetails: (view: RecordView) => void,
+ * }} props `last`: whether it is the one whose start the chips move
  */
-function Lane({book, view, codebook, onDetails}) {
+function Lane({book, view, last, codebook, onDetails}) {
   const {title, place, colour} = titleOf(view, codebook)
   const end = () =>
     perform(book, view.parent ?? '', `stop:${title}`, (now, at) =>
       stop(now, view.rec, at),
     )
-  return html`<li class="lane">
+  return html`<li class="lane" data-last=${last}>
     <button type="button" class="button" data-plain onClick=${() => onDetails(view)}>
       <${CodeGlyph} place=${place} colour=${colour} />
       <bdi>${title}</bdi>
@@ -171,84 +173,4 @@ function Kept() {
   return html`<span class="kept">
     ${last && html`<${Icon} name="kept" size=${18} /><span>${`Kept ${last.at}`}</span>`}
   </span>`
-}
-
-/**
- * Moves the start just stamped. Opens in place: there is room for it above the grid.
- *
- * @param {{book: Book, state: DayState, details: unknown}} props
- */
-function Earlier({book, state, details}) {
-  const open = useSignal(false)
-  const other = useSignal(false)
-  const refused = useSignal('')
-  const move = async (/** @type {number} */ minutes) => {
-    const made = await perform(book, state.day.rec, `earlier:${minutes} min`, (now) =>
-      startedEarlier(now, minutes),
-    )
-    refused.value = made?.refusal ? refusalWords(made.refusal) : ''
-    if (made && !made.refusal) {
-      open.value = false
-      other.value = false
-    }
-  }
-  return html`<div class="now-acts">
-      ${details}
-      <button
-        type="button"
-        class="button"
-        aria-expanded=${open.value ? 'true' : 'false'}
-        onClick=${() => {
-          open.value = !open.value
-          refused.value = ''
-        }}
-      >
-        Started earlier
-      </button>
-    </div>
-    ${
-      open.value &&
-      html`<div class="earlier" role="group" aria-label="Minutes earlier">
-        ${MINUTES.map(
-          (minutes) =>
-            html`<button
-              key=${minutes}
-              type="button"
-              class="button"
-              onClick=${() => move(minutes)}
-            >
-              ${`${minutes} min`}
-            </button>`,
-        )}
-        <button
-          type="button"
-          class="button"
-          onClick=${() => {
-            other.value = true
-          }}
-        >
-          Other
-        </button>
-      </div>`
-    }
-    ${refused.value && html`<p class="notice" data-tone="warn" role="status">${refused}</p>`}
-    ${
-      other.value &&
-      html`<${EarlierSheet}
-        refused=${refused.value}
-        onMinutes=${move}
-        onClose=${() => {
-          other.value = false
-        }}
-      />`
-    }`
-}
-
-/** @param {Refusal} refusal */
-function refusalWords(refusal) {
-  if (refusal.code === 'nothing_running')
-    return 'Nothing is running whose start could be moved.'
-  const start = refusal.record && startOf(refusal.record)
-  const since = start ? ` (since ${timeOf(start)})` : ''
-  return `Not moved: that is before the activity before it began${since}. Correct both on the day’s list.`
 }

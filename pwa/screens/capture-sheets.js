@@ -30,13 +30,15 @@ export function CaptureSheet({open, book, state, codebook, onClose, onCode, onEn
         onCode=${onCode}
       />`
     case 'source':
-      return html`<${SourceSheet}
-        book=${book}
-        day=${state.day.rec}
-        codebook=${codebook}
-        at=${open.at}
-        onClose=${onClose}
-      />`
+      return (
+        view &&
+        html`<${SourceSheet}
+          book=${book}
+          view=${view}
+          codebook=${codebook}
+          onClose=${onClose}
+        />`
+      )
     case 'end':
       return html`<${EndSheet}
         book=${book}

@@ -1,50 +1,36 @@
 /** A knowledge source in three taps: kind, how obtained, what for. Each tap is kept at once. */
 import {useSignal} from '../vendor/signals.js'
-import {edit, source} from '../domain/capture.js'
+import {edit} from '../domain/capture.js'
 import {allCodes, codesOf} from '../domain/codebook.js'
 import {ENUMERATIONS} from '../domain/kinds.js'
 import {TextField} from '../ui/field.js'
 import {CodeGlyph} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
 import {Sheet} from '../ui/sheet.js'
-import {changesOf, perform, write} from './acting.js'
+import {write} from './acting.js'
 
-/** @import {Book, Codebook, Instant} from '../types.d.ts' */
+/** @import {Book, Codebook, RecordView} from '../types.d.ts' */
 
 const STEPS = ['kind', 'obtained', 'use_purpose']
 
 /**
- * @param {{book: Book, day: string, codebook: Codebook | null, at: Instant | undefined, onClose: () => void}} props
- *   `at`: when Source was tapped, which is when the source was used
+ * @param {{book: Book, view: RecordView, codebook: Codebook | null, onClose: () => void}} props
+ *   `view`: the source, kept when Source was tapped; all that is said here is added to it
  */
-export function SourceSheet({book, day, codebook, at, onClose}) {
+export function SourceSheet({book, view, codebook, onClose}) {
   const step = useSignal(0)
-  const rec = useSignal('')
   const title = useSignal('')
 
-  const add = async (/** @type {string} */ kind, /** @type {string} */ name) => {
-    const made = await perform(
-      book,
-      day,
-      `source:${name}`,
-      (now, tapped) => source(now, {at: tapped, ...(kind ? {source_kind: kind} : {})}),
-      at,
-    )
-    const id = made && changesOf(made).at(-1)?.rec
-    if (!id) return
-    rec.value = id
-    step.value = 1
-  }
-  const fill = async (/** @type {Record<string, string>} */ set) => {
-    const view = book.record(rec.value)
-    if (!view) return false
-    return write(book, {
+  const fill = (/** @type {Record<string, string>} */ set) =>
+    write(book, {
       act: 'edit:source',
-      day,
+      day: view.parent,
       study: view.study,
       changes: edit(view, set),
       words: set['title'] ?? '',
     })
+  const choose = async (/** @type {string} */ field, /** @type {string} */ word) => {
+    if (!word || (await fill({[field]: word}))) step.value += 1
   }
   const titled = () => (title.value.trim() ? {title: title.value.trim()} : {})
   const finish = async (/** @type {Record<string, string>} */ set) => {
@@ -58,9 +44,17 @@ export function SourceSheet({book, day, codebook, at, onClose}) {
   >
     ${
       step.value === 0 &&
-      html`<${Kinds} codebook=${codebook} onChoose=${add} />
+      html`<p class="quiet">The moment is kept. The rest can wait.</p>
+        <${Kinds}
+          codebook=${codebook}
+          onChoose=${(/** @type {string} */ kind) => choose('source_kind', kind)}
+        />
         <p>
-          <button type="button" class="button" onClick=${() => add('', 'kind open')}>
+          <button
+            type="button"
+            class="button"
+            onClick=${() => choose('source_kind', '')}
+          >
             Decide later
           </button>
         </p>`
@@ -70,9 +64,7 @@ export function SourceSheet({book, day, codebook, at, onClose}) {
       html`<${Words}
         list="obtained"
         skip="Not known"
-        onChoose=${async (/** @type {string} */ word) => {
-          if (!word || (await fill({obtained: word}))) step.value = 2
-        }}
+        onChoose=${(/** @type {string} */ word) => choose('obtained', word)}
       />`
     }
     ${
@@ -96,7 +88,7 @@ export function SourceSheet({book, day, codebook, at, onClose}) {
   <//>`
 }
 
-/** @param {{codebook: Codebook | null, onChoose: (code: string, label: string) => void}} props */
+/** @param {{codebook: Codebook | null, onChoose: (code: string) => void}} props */
 function Kinds({codebook, onChoose}) {
   const order = allCodes(codebook, 'source_kind')
   return html`<div class="choices" data-two>
@@ -106,7 +98,7 @@ function Kinds({codebook, onChoose}) {
           key=${code.code}
           type="button"
           class="button"
-          onClick=${() => onChoose(code.code, code.label)}
+          onClick=${() => onChoose(code.code)}
         >
           <${CodeGlyph} place=${order.indexOf(code)} colour=${code.colour} />
           <span>${code.label}</span>

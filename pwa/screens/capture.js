@@ -7,6 +7,7 @@ import {
   mark,
   jot,
   meeting,
+  source,
   stepOut,
   switchTo,
 } from '../domain/capture.js'
@@ -23,7 +24,7 @@ import {runningDay} from './session.js'
 
 /** @import {Code, DayState, RecordView} from '../types.d.ts' */
 /** @import {Session} from './session.js' */
-/** @typedef {{name: 'more' | 'source' | 'jot' | 'reason' | 'record' | 'end', rec?: string, at?: import('../types.d.ts').Instant}} Open */
+/** @typedef {{name: 'more' | 'source' | 'jot' | 'reason' | 'record' | 'end', rec?: string}} Open */
 
 /** @param {Session & {id: string}} props */
 export function Capture({book, sync, id}) {
@@ -82,7 +83,7 @@ function Capturing({book, sync, day}) {
         type="button"
         class="button"
         onClick=${() => {
-          sheet.value = {name: 'end', at: book.now()}
+          sheet.value = {name: 'end'}
         }}
       >
         End day
@@ -172,9 +173,7 @@ function Bar({book, day, state, beside, sheet}) {
     <button
       type="button"
       class="button"
-      onClick=${() => {
-        sheet.value = {name: 'source', at: book.now()}
-      }}
+      onClick=${() => tapped('source', (now, at) => source(now, {at}), 'source')}
     >
       Source
     </button>

@@ -40,7 +40,7 @@ export function titleOf(view, codebook) {
   }
   switch (view.kind) {
     case 'knowledge_source':
-      return coded('source_kind', 'source_kind') ?? plain('Source')
+      return coded('source_kind', 'source_kind') ?? plain('Source, kind open')
     case 'jotting':
       return plain(jottingTitle(view))
     case 'gap': {

@@ -25,8 +25,9 @@ export function Totals({totals, whole, codebook, caption, mean = false}) {
           <tr>
             <th scope="col">Code</th>
             <th scope="col" data-number>Times</th>
-            <th scope="col" data-number>Total</th>
-            ${mean && html`<th scope="col" data-number>Mean</th>`}
+            <th scope="col" data-number>
+              Total${mean && html`<br /><span class="small">each</span>`}
+            </th>
             <th scope="col" data-number>Share</th>
           </tr>
         </thead>
@@ -48,8 +49,10 @@ export function Totals({totals, whole, codebook, caption, mean = false}) {
                 ></span>
               </th>
               <td data-number>${count}</td>
-              <td data-number>${span(ms)}</td>
-              ${mean && html`<td data-number>${span(ms / count)}</td>`}
+              <td data-number>
+                ${span(ms)}
+                ${mean && html`<br /><span class="small quiet">${span(ms / count)}</span>`}
+              </td>
               <td data-number>${share(ms, whole)}</td>
             </tr>`
           })}
