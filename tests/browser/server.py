@@ -23,7 +23,10 @@ def free_port() -> int:
 class Server:
     """One installation: its data outlives the process, as on a real machine."""
 
-    def __init__(self, data_dir: Path, command: str = "serve") -> None:
+    def __init__(
+        self, data_dir: Path, command: str = "serve", root: Path = ROOT
+    ) -> None:
+        self.root = root
         self.data_dir = data_dir
         self.command = command
         self.port = free_port()
@@ -47,7 +50,7 @@ class Server:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "app.cli", self.command],
-                cwd=ROOT,
+                cwd=self.root,
                 env=env,
                 stdout=log,
                 stderr=subprocess.STDOUT,
