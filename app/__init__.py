@@ -49,4 +49,6 @@ def create_app(config: Config) -> Flask:
     sync_routes.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    # A source that cannot be joined stops the start, not the first visitor.
+    shell.shell()
     return app

@@ -8,9 +8,7 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 
 const CACHE = 'shell-{{version}}'
 /** @type {[url: string, integrity: string][]} */
-const SHELL = [
-  /* {{shell}} */
-]
+const SHELL = [/* {{shell}} */]
 
 worker.addEventListener('install', (event) => {
   event.waitUntil(fill())
@@ -36,11 +34,32 @@ worker.addEventListener('message', (event) => {
   if (event.data === 'take-over') worker.skipWaiting()
 })
 
+/** All of the shell or none of it. */
 async function fill() {
-  const cache = await caches.open(CACHE)
-  await cache.addAll(
-    SHELL.map(([url, integrity]) => new Request(url, {cache: 'reload', integrity})),
+  const files = await Promise.all(
+    SHELL.map(async ([url, integrity]) => {
+      return {url, response: await fetched(url, integrity)}
+    }),
   )
+  const cache = await caches.open(CACHE)
+  await Promise.all(files.map(({url, response}) => cache.put(url, response)))
+}
+
+/**
+ * An address with the version in it means one content for ever, and the page has just
+ * loaded it: the copy the browser holds will do, unless its hash says that it is wrong.
+ *
+ * @param {string} url
+ * @param {string} integrity
+ */
+async function fetched(url, integrity) {
+  if (url.startsWith('/static/')) {
+    const held = await fetch(url, {integrity}).catch(() => null)
+    if (held?.ok) return held
+  }
+  const response = await fetch(url, {integrity, cache: 'reload'})
+  if (!response.ok) throw new Error(`${response.status} for ${url}`)
+  return response
 }
 
 /** @param {Request} request */

@@ -1,4 +1,4 @@
-"""Serves the phone's app: the page, the service worker, and every file by content."""
+"""Serves the phone's app: the page, its worker, and one script and stylesheet."""
 
 import base64
 import gzip
@@ -12,12 +12,17 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, request
 
+from app.web.join import join_scripts
+from app.web.stylesheet import join_styles
+
 bp = Blueprint("shell", __name__)
 
 PWA = Path(__file__).parents[2] / "pwa"
-# Read by people and tools, not by browsers.
-LEFT_OUT = {"tsconfig.json", "tsconfig.worker.json", "README.md", "vendor.lock.json"}
-TEMPLATES = {"index.html", "manifest.webmanifest", "sw.js"}
+TEMPLATES = {
+    "/": "index.html",
+    "/manifest.webmanifest": "manifest.webmanifest",
+    "/sw.js": "sw.js",
+}
 TEXT = re.compile(r"^text/|json|svg")
 FOREVER = "public, max-age=31536000, immutable"
 
@@ -36,44 +41,50 @@ class Shell:
 
 @cache
 def shell() -> Shell:
-    """Read the app from disk.
+    """Read the app from disk and join it.
 
-    The version is a hash over all files, so that a changed file always means a new
-    version and nobody keeps a list by hand.
+    The version is a hash over all that is served, so that a changed file always means
+    a new version and nobody keeps a list by hand.
     """
-    sources = {
-        path.relative_to(PWA).as_posix(): path.read_bytes()
-        for path in sorted(PWA.rglob("*"))
-        if path.is_file()
-        and path.name not in LEFT_OUT
-        and not path.name.endswith(".d.ts")
-        and path.suffix != ".ts"
-    }
-    version = hashlib.sha256(
-        b"\0".join(name.encode() + b"\0" + body for name, body in sources.items())
-    ).hexdigest()[:16]
+    held = joined() | icons()
+    templates = {url: (PWA / name).read_bytes() for url, name in TEMPLATES.items()}
+    version = version_of(held | templates)
     static = f"/static/{version}"
-
-    def rendered(name: str) -> bytes:
-        text = sources[name].decode()
-        return (
-            text.replace("{{static}}", static).replace("{{version}}", version).encode()
-        )
-
-    files = {
-        f"{static}/{name}": body
-        for name, body in sources.items()
-        if name not in TEMPLATES
+    pages = {
+        url: body.decode().replace("{{static}}", static).replace("{{version}}", version)
+        for url, body in templates.items()
     }
-    files["/"] = rendered("index.html")
-    files["/manifest.webmanifest"] = rendered("manifest.webmanifest")
+    worker = pages.pop("/sw.js")
+    files = {f"{static}/{name}": body for name, body in held.items()}
+    files |= {url: text.encode() for url, text in pages.items()}
     listed = [[url, integrity(body)] for url, body in files.items()]
-    worker = rendered("sw.js").decode()
-    files["/sw.js"] = worker.replace(
-        "/* {{shell}} */", json.dumps(listed, indent=2)[1:-1]
-    ).encode()
+    worker = worker.replace("/* {{shell}} */", json.dumps(listed, indent=2)[1:-1])
+    files["/sw.js"] = worker.encode()
     packed = {url: gzip.compress(body, mtime=0) for url, body in files.items()}
     return Shell(version, files, packed)
+
+
+def joined() -> dict[str, bytes]:
+    """The two files a phone loads in place of some hundred."""
+    return {
+        "app.js": join_scripts(sources("js"), "main.js").encode(),
+        "app.css": join_styles(sources("css"), "main.css").encode(),
+    }
+
+
+def sources(suffix: str) -> dict[str, str]:
+    found = sorted(PWA.rglob(f"*.{suffix}"))
+    return {path.relative_to(PWA).as_posix(): path.read_text("utf-8") for path in found}
+
+
+def icons() -> dict[str, bytes]:
+    found = sorted((PWA / "icons").iterdir())
+    return {f"icons/{path.name}": path.read_bytes() for path in found}
+
+
+def version_of(files: dict[str, bytes]) -> str:
+    parts = [name.encode() + b"\0" + body for name, body in files.items()]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
 
 
 def integrity(body: bytes) -> str:

@@ -3,9 +3,13 @@
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
+from app import create_app
+from app.core.config import Config
+from app.web.javascript import CannotJoin
 from app.web.shell import integrity, shell
 from tests.api import Api
 
@@ -29,7 +33,7 @@ def test_every_file_a_phone_keeps_is_served_as_promised(stranger: Api) -> None:
 
 
 def test_hashed_files_may_be_kept_for_ever(stranger: Api) -> None:
-    answer = stranger.get(f"/static/{shell().version}/main.js")
+    answer = stranger.get(f"/static/{shell().version}/app.js")
 
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert answer.media_type == "text/javascript"
@@ -40,9 +44,31 @@ def test_what_names_the_version_is_always_asked_for(stranger: Api, path: str) ->
     assert stranger.get(path).headers["Cache-Control"] == "no-cache"
 
 
-@pytest.mark.parametrize("path", ["../wsgi.py", "%2e%2e/wsgi.py", "tsconfig.json"])
+@pytest.mark.parametrize(
+    "path", ["../wsgi.py", "%2e%2e/wsgi.py", "tsconfig.json", "main.js", "sw.js"]
+)
 def test_nothing_else_on_disk_is_served(stranger: Api, path: str) -> None:
     assert stranger.get(f"/static/{shell().version}/{path}").status == 404
+
+
+def test_the_page_links_one_script_and_one_stylesheet(stranger: Api) -> None:
+    page = stranger.get("/").body
+    static = f"/static/{shell().version}"
+
+    assert re.findall(r'<script[^>]* src="([^"]*)"', page) == [f"{static}/app.js"]
+    sheets = re.findall(r'<link rel="stylesheet" href="([^"]*)"', page)
+    assert sheets == [f"{static}/app.css"]
+
+
+def test_a_source_that_cannot_be_joined_stops_the_start(
+    config: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "main.js").write_text("import 'preact'\n")
+    monkeypatch.setattr("app.web.shell.PWA", tmp_path)
+    shell.cache_clear()
+
+    with pytest.raises(CannotJoin, match=r"main\.js:1"):
+        create_app(config)
 
 
 def test_the_page_holds_nothing_inline(stranger: Api) -> None:
@@ -62,10 +88,6 @@ def test_the_page_holds_nothing_inline(stranger: Api) -> None:
     assert found == []
 
 
-def test_no_placeholder_is_left_unfilled(stranger: Api) -> None:
-    for url in listed(stranger):
-        assert (
-            b"{{" not in stranger.get(url).raw
-            or "/vendor/" in url
-            or url.endswith(".js")
-        )
+@pytest.mark.parametrize("path", ["/", "/sw.js", "/manifest.webmanifest"])
+def test_no_placeholder_is_left_unfilled(stranger: Api, path: str) -> None:
+    assert "{{" not in stranger.get(path).body
