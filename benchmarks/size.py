@@ -2,34 +2,37 @@
 
 import re
 
-from app.web.shell import shell
+from app.web.shell import joined, shell
 
 LIMIT_KB = 100
 PICTURE = re.compile(r"\.(png|svg|ico)$")
+MODULE = re.compile(r"^\$modules\['([^']+)'\] = ", re.MULTILINE)
+HEAVIEST = 8
 
 
 def main() -> None:
-    loaded = {
-        url: (len(body), len(shell().packed[url]))
-        for url, body in shell().files.items()
-        if not PICTURE.search(url)
+    files = {
+        url: body for url, body in shell().files.items() if not PICTURE.search(url)
     }
     print("\nWhat the phone loads once, icons aside")
-    for folder, total in sorted(by_folder(loaded).items()):
-        print(f"  {folder:12} {total / 1000:8.1f} kB compressed")
-    raw, packed = (sum(sizes) for sizes in zip(*loaded.values(), strict=True))
-    share = packed / 1000 / LIMIT_KB
-    print(f"  {'all':12} {packed / 1000:8.1f} kB compressed, {raw / 1000:.1f} kB plain")
-    print(
-        f"  {share:.2f} of the {LIMIT_KB} kB allowed; Enketo's form engine alone is 227"
-    )
+    for url, body in files.items():
+        name = url.rsplit("/", 1)[-1] or "the page"
+        print(
+            f"  {name:22} {sent(url):6.1f} kB compressed, {len(body) / 1000:6.1f} plain"
+        )
+    total = sum(map(sent, files))
+    print(f"  {'all':22} {total:6.1f} kB: {total / LIMIT_KB:.2f} of {LIMIT_KB} allowed")
+    print("  Enketo's form engine alone is 227 kB")
+    print("  the heaviest modules, kB plain")
+    for name, size in heaviest():
+        print(f"    {name:28} {size / 1000:5.1f}")
 
 
-def by_folder(loaded: dict[str, tuple[int, int]]) -> dict[str, int]:
-    """Compressed bytes by the app's folders."""
-    found: dict[str, int] = {}
-    for url, (_, packed) in loaded.items():
-        inside = re.match(r"/static/[^/]+/([^/]+)/", url)
-        folder = inside.group(1) if inside else "shell"
-        found[folder] = found.get(folder, 0) + packed
-    return found
+def sent(url: str) -> float:
+    return len(shell().packed[url]) / 1000
+
+
+def heaviest() -> list[tuple[str, int]]:
+    _, *parts = MODULE.split(joined()["app.js"].decode())
+    sizes = dict(zip(parts[::2], map(len, parts[1::2]), strict=True))
+    return sorted(sizes.items(), key=lambda item: -item[1])[:HEAVIEST]
