@@ -1,5 +1,5 @@
 /** Chooses the screen: what the address asks for, or welcome when nobody is known here. */
-import {useEffect, useErrorBoundary} from '../vendor/hooks.js'
+import {useEffect, useErrorBoundary, useLayoutEffect} from '../vendor/hooks.js'
 import {signal} from '../vendor/signals.js'
 import {go, route} from '../router.js'
 import {Alarm} from '../ui/alarm.js'
@@ -33,7 +33,8 @@ const SCREENS = {
 const opening = signal(true)
 
 export function App() {
-  useEffect(() => {
+  // Not after the first paint, as an effect would: that paint shows nothing yet.
+  useLayoutEffect(() => {
     enterKnown().finally(() => {
       opening.value = false
     })
