@@ -4,12 +4,15 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
-from app.core.limits import LABEL_CHARS, PULL_DEFAULT, PULL_RECORDS
+from app.core.limits import INTEGER_MAX, LABEL_CHARS, PULL_DEFAULT, PULL_RECORDS
 from app.core.text import Label
 from app.sync.asked import Envelope, Pull, Sample
 
 DEVICE = validate.Regexp(r"\A[A-Za-z0-9_-]{1,64}\Z")
 SAMPLES = 100
+# Beyond it a clock has no meaning, and no database a column.
+EXACT = validate.Range(-INTEGER_MAX, INTEGER_MAX)
+WAITING_MAX = 2**31 - 1
 
 
 class Number(fields.Float):
@@ -26,9 +29,11 @@ class Number(fields.Float):
 class SampleSchema(Schema):
     boot = Label(64, required=True)
     wall = fields.Integer(required=True, strict=True)
-    mono = Number(load_default=None, allow_none=True)
-    off = Number(required=True, metadata={"description": "ms to add to wall"})
-    unc = Number(required=True, validate=validate.Range(min=0))
+    mono = Number(load_default=None, allow_none=True, validate=EXACT)
+    off = Number(
+        required=True, validate=EXACT, metadata={"description": "ms to add to wall"}
+    )
+    unc = Number(required=True, validate=validate.Range(0, INTEGER_MAX))
 
     @post_load
     def make(self, data: dict[str, Any], **_: Any) -> Sample:
@@ -80,7 +85,7 @@ class EnvelopeSchema(Schema):
         load_default=None,
         allow_none=True,
         strict=True,
-        validate=validate.Range(min=0),
+        validate=validate.Range(0, WAITING_MAX),
         metadata={"description": "Operations still on the device."},
     )
     ops = Operations(fields.Nested(OperationSchema), required=True)
