@@ -15,6 +15,7 @@ from app.core.errors import Invalid, NotFound
 from app.dataset import store
 from app.dataset.store import DaysWanted
 from app.dataset.types import DayInfo, DayRecord, Labels
+from app.records.kinds import DATE
 from app.studies import service as studies
 from app.studies.access import Membership, Role, Verb
 from app.studies.models import Study
@@ -71,7 +72,9 @@ def place_of(cursor: str) -> tuple[str, UUID]:
     key = paging.key_of(cursor)
     try:
         date, id_ = key
-        return str(date), UUID(id_)
+        if date != "" and DATE(date) is None:
+            raise ValueError
+        return date, UUID(id_)
     except (TypeError, ValueError, AttributeError) as error:
         raise Invalid("The cursor is not one this server gave.", "#/cursor") from error
 

@@ -1,5 +1,8 @@
 """Finding days, and reading one with its records."""
 
+from uuid import uuid4
+
+from app.core import paging
 from tests import make
 from tests.api import Api
 from tests.phone import Phone
@@ -86,7 +89,10 @@ def test_a_list_says_how_much_a_day_holds(
 
 
 def test_a_made_up_cursor_is_refused(ana: Api, study: make.Study) -> None:
-    for cursor in ("x", "e30", "WzFd", "é"):
+    unstorable = [
+        paging.cursor_of([date, str(uuid4())]) for date in ("\0", "\ud800", 5, None)
+    ]
+    for cursor in ("x", "e30", "WzFd", "é", *unstorable):
         refused = ana.get(f"/api/studies/{study.id}/days", cursor=cursor)
         assert refused.status == 422, cursor
 
