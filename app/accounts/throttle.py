@@ -33,7 +33,9 @@ def account_attempt(count: Count, at: datetime) -> Count:
     if at - count.last_at > FORGET_AFTER:
         count = fresh(at)
     failures = count.failures + 1
-    return Count(failures, count.since, at, at + lock(failures))
+    wait = lock(failures)
+    # Not ``at`` where there is no wait: who asked a moment earlier would have to.
+    return Count(failures, count.since, at, at + wait if wait else None)
 
 
 def lock(failures: int) -> timedelta:

@@ -36,6 +36,12 @@ def test_the_wait_counts_down_to_nothing() -> None:
     assert throttle.seconds_to_wait(count, NOON + timedelta(seconds=30)) == 0
 
 
+def test_attempts_at_the_same_moment_do_not_wait_for_each_other() -> None:
+    count = throttle.account_attempt(throttle.fresh(NOON), NOON)
+
+    assert throttle.seconds_to_wait(count, NOON - timedelta(milliseconds=5)) == 0
+
+
 def test_a_day_without_failures_is_a_fresh_start() -> None:
     many = throttle.Count(50, NOON, NOON, None)
 
