@@ -40,6 +40,8 @@ NAMING = {
 # Serialization failure and deadlock: PostgreSQL asks for the whole transaction again.
 AGAIN = {"40001", "40P01"}
 TRIES = 10
+# For another process to let go of an SQLite file; a request has 15 in all.
+LOCKED_SECONDS = 10
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -91,7 +93,7 @@ _one_writer = threading.Lock()
 def connect(url: str) -> Engine:
     """Open the database at ``url`` and let every session of this process use it."""
     if url.startswith("sqlite"):
-        engine = create_engine(url, connect_args={"timeout": 30})
+        engine = create_engine(url, connect_args={"timeout": LOCKED_SECONDS})
         event.listen(engine, "connect", prepare_sqlite)
         event.listen(engine, "begin", begin_sqlite)
     else:
@@ -142,6 +144,14 @@ def transaction() -> Iterator[Session]:
 def reading() -> Iterator[Session]:
     """One consistent view of the database; nothing written in it is kept."""
     with new_session() as session:
+        if not is_sqlite():
+            # Otherwise each statement would see what was committed just before it.
+            session.connection(
+                execution_options={
+                    "isolation_level": "REPEATABLE READ",
+                    "postgresql_readonly": True,
+                }
+            )
         yield session
 
 

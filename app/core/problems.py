@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Flask, Response, json
 from marshmallow import ValidationError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from app.core.errors import (
@@ -47,11 +48,14 @@ HTTP_SLUGS = {
     415: "wrong-media-type",
 }
 
+UNAVAILABLE_SECONDS = 30
+
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(DomainError, on_domain_error)
     app.register_error_handler(ValidationError, on_validation_error)
     app.register_error_handler(HTTPException, on_http_error)
+    app.register_error_handler(OperationalError, on_unavailable)
     app.register_error_handler(Exception, on_unexpected)
 
 
@@ -80,6 +84,19 @@ def on_http_error(error: HTTPException) -> Response:
     for name, value in error.get_headers():
         if name.lower() in {"allow", "retry-after"}:
             response.headers[name] = value
+    return response
+
+
+def on_unavailable(error: OperationalError) -> Response:
+    """The database is locked, full, read-only or gone: not the request's fault."""
+    log.error("database unavailable", exc_info=error)
+    response = problem(
+        503,
+        "database-unavailable",
+        "The server cannot reach its database, or cannot write to it. Try again later.",
+        request=request_id.get(),
+    )
+    response.headers["Retry-After"] = str(UNAVAILABLE_SECONDS)
     return response
 
 

@@ -9,7 +9,7 @@ from flask import Blueprint, Flask, Response, g, request
 from app.accounts.actor import Actor
 from app.accounts.login import signed_in
 from app.core import clock, db
-from app.core.body import read_json
+from app.core.body import read_body, read_json
 from app.core.openapi import describe
 from app.sync import protocol, schemas, service
 from app.sync.protocol import PROTO, by_study
@@ -121,7 +121,7 @@ def digest(actor: Actor) -> Any:
 )
 @signed_in
 def rescue(actor: Actor) -> Any:
-    data, at = request.get_data(), clock.now()
+    data, at = read_body(), clock.now()
     epoch, told = db.run(lambda session: service.rescue(session, actor, data, at=at))
     return framed(epoch) | told, 201
 

@@ -81,6 +81,20 @@ def test_what_fails_half_way_leaves_nothing(app: Flask) -> None:
         assert session.scalar(text("SELECT count(*) FROM half")) == 0
 
 
+def test_a_reader_sees_one_moment(app: Flask) -> None:
+    count = text("SELECT count(*) FROM late")
+    with db.transaction() as session:
+        session.execute(text("CREATE TABLE late (n INTEGER)"))
+
+    with db.reading() as reader:
+        before = reader.scalar(count)
+        with db.transaction() as session:
+            session.execute(text("INSERT INTO late VALUES (1)"))
+        after = reader.scalar(count)
+
+    assert before == after == 0
+
+
 def test_sqlite_survives_a_power_cut_by_its_settings(app: Flask) -> None:
     if not db.is_sqlite():
         return

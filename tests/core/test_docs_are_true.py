@@ -11,7 +11,12 @@ from app.core.problems import HTTP_SLUGS
 
 ROOT = Path(__file__).parents[2]
 # Made in problems.py itself, not by an error of the domain.
-PLAIN = {"internal-error", "http-error", *HTTP_SLUGS.values()}
+PLAIN = {
+    "database-unavailable",
+    "internal-error",
+    "http-error",
+    *HTTP_SLUGS.values(),
+}
 
 
 def subclasses(cls: type[DomainError]) -> Iterator[type[DomainError]]:

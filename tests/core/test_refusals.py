@@ -1,8 +1,14 @@
 """What the server refuses before a view is asked, as problems and never as 5xx."""
 
-import pytest
+import io
+from typing import Any
 
-from tests.api import Api
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from app.core.limits import BODY_BYTES
+from tests.api import UNSAFE, Api
 
 PROBLEM = "application/problem+json"
 
@@ -11,6 +17,45 @@ def test_a_body_over_256_kib_is_too_large(carla: Api) -> None:
     refused = carla.call("POST", "/api/studies", data=b'{"title":"' + b"a" * 300 * 1024)
 
     assert (refused.status, refused.media_type) == (413, PROBLEM)
+
+
+def test_a_body_over_256_kib_is_too_large_even_if_it_does_not_say_so(
+    carla: Api,
+) -> None:
+    cut_short = b"{}" + b" " * 300 * 1024
+    refused = carla.client.post(
+        "/api/studies",
+        input_stream=io.BytesIO(cut_short),
+        environ_overrides={"wsgi.input_terminated": True},
+        headers={"Transfer-Encoding": "chunked", **UNSAFE},
+        content_type="application/json",
+    )
+
+    assert (refused.status_code, refused.mimetype) == (413, PROBLEM)
+
+
+def test_a_body_of_256_kib_is_read(carla: Api) -> None:
+    read = carla.call("POST", "/api/studies", data=b"{}".ljust(BODY_BYTES))
+
+    assert read.status == 422
+
+
+def test_a_database_out_of_reach_is_no_fault_of_the_request(
+    app: Flask, stranger: Api
+) -> None:
+    engine = app.extensions["engine"]
+    engine.dispose()
+
+    @event.listens_for(engine, "do_connect")
+    def refuse(dialect: Any, *_: Any) -> None:
+        raise dialect.loaded_dbapi.OperationalError("gone")
+
+    refused = stranger.post("/api/session", login="ana", password="anything")
+
+    assert (refused.status, refused.media_type) == (503, PROBLEM)
+    assert refused.body["type"] == "/problems/database-unavailable"
+    assert int(refused.headers["Retry-After"]) > 0
+    assert "gone" not in str(refused.body)
 
 
 def test_a_compressed_body_is_refused(carla: Api) -> None:
