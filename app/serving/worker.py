@@ -2,12 +2,14 @@
 
 import gc
 import socket
+import struct
 import threading
 import time
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from gunicorn.http.errors import ParseException
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 # A whole request, head and body, must be here this long after its first byte.
 RECEIVE_SECONDS = 15.0
+# A client that takes in nothing of its answer for so long has gone.
+SEND_SECONDS = 30
 
 
 # Of a batch or a page of records some ten thousand containers live for a moment.
@@ -38,7 +42,7 @@ class PunctualWorker(ThreadWorker):
     gthread reads a request with no time limit, so eight clients sending a byte now
     and then would occupy eight threads. We note when a thread begins to read, and cut
     the connection when the answer has not begun in time; every view reads its body
-    before it answers. A long download is not touched.
+    before it answers. A long download may take as long as it likes, if it moves.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -58,12 +62,14 @@ class PunctualWorker(ThreadWorker):
                 self.reading.pop(self.here.connection, None)
                 return start_response(*args)
 
+            environ["wsgi.input"] = Body(environ["wsgi.input"])
             return app(environ, start)
 
         self.wsgi: WSGIApplication = wsgi
 
     def handle(self, conn: TConn) -> Any:
         self.here.connection = id(conn)
+        limit_sending(conn.sock)
         self.reading[id(conn)] = (time.monotonic() + RECEIVE_SECONDS, conn)
         try:
             return super().handle(conn)
@@ -77,6 +83,32 @@ class PunctualWorker(ThreadWorker):
         for late, conn in list(self.reading.values()):
             if late < now:
                 cut(conn.sock)
+
+
+class Body:
+    """A request's body: one badly framed fails to be read as a broken connection does.
+
+    Gunicorn's own errors would reach the application as nothing it knows.
+    """
+
+    def __init__(self, body: Any) -> None:
+        self.body = body
+
+    def read(self, size: int) -> bytes:
+        try:
+            data: bytes = self.body.read(size)
+        except ParseException as error:
+            raise OSError(str(error)) from error
+        return data
+
+
+def limit_sending(connection: socket.socket) -> None:
+    """Let sending fail where nothing was taken in for a while.
+
+    Not ``settimeout``: that would limit how long a whole piece may take.
+    """
+    limit = struct.pack("ll", SEND_SECONDS, 0)
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, limit)
 
 
 def cut(connection: socket.socket) -> None:

@@ -98,6 +98,12 @@ def start(folder: Path, *words: str, program: Sequence[str] = COMMAND) -> Server
     return server
 
 
+def tampered(folder: Path, source: str) -> Server:
+    """A server with something in it that cannot be had from outside."""
+    (folder / "tampered.py").write_text(source + "\ncli.main()\n")
+    return start(folder / "data", program=[str(folder / "tampered.py")])
+
+
 def read(server: Server) -> None:
     assert server.process.stdout is not None
     for line in server.process.stdout:

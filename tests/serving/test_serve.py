@@ -2,7 +2,6 @@
 
 import json
 import re
-import socket
 import stat
 import threading
 import time
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving.process import Browser, Server, shadowlog, start
+from tests.serving.process import Browser, Server, shadowlog, start, tampered
 
 SLOW_APP = """
 import time
@@ -26,11 +25,6 @@ def slow(config):
     return app
 cli.create_app = slow
 """
-HURRIED = """
-from app import cli
-from app.serving import worker
-worker.RECEIVE_SECONDS = 1.0
-"""
 
 
 @pytest.fixture
@@ -38,12 +32,6 @@ def server(tmp_path: Path) -> Iterator[Server]:
     running = start(tmp_path / "data")
     yield running
     running.stop()
-
-
-def tampered(folder: Path, source: str) -> Server:
-    """A server with something in it that cannot be had from outside."""
-    (folder / "tampered.py").write_text(source + "\ncli.main()\n")
-    return start(folder / "data", program=[str(folder / "tampered.py")])
 
 
 def test_the_setup_link_stands_alone_on_its_line(server: Server) -> None:
@@ -100,25 +88,6 @@ def test_a_request_under_way_is_finished_before_stopping(tmp_path: Path) -> None
     asking.join()
     assert answers == [(200, b"done")]
     assert code == 0
-
-
-def test_clients_that_never_finish_asking_do_not_keep_others_waiting(
-    tmp_path: Path,
-) -> None:
-    running = tampered(tmp_path, HURRIED)
-    running.wait_for("Shadowlog is at")
-    dripping = [
-        socket.create_connection(("127.0.0.1", running.port)) for _ in range(10)
-    ]
-    for connection in dripping:
-        connection.sendall(b"POST /api/session HTTP/1.1\r\nHost: localhost\r\nX-")
-
-    status, _ = Browser(running.port).call("GET", "/healthz")
-
-    for connection in dripping:
-        connection.close()
-    running.stop()
-    assert status == 200
 
 
 def test_the_log_is_json_lines_without_any_token(
