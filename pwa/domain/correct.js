@@ -10,6 +10,7 @@ import {
   utcMs,
 } from './day.js'
 import {sameValue} from './merge.js'
+import {offsetAt} from './zone.js'
 
 /** @import {Change, DayState, Fields, Instant, RecordView, Refusal} from '../types.d.ts' */
 
@@ -160,8 +161,9 @@ function neighbourOf({rows}, record) {
  */
 function earlier({mono, utc, quality, unc, ...instant}, minutes) {
   const back = Math.round(minutes * 60_000)
-  const moved = {...instant, wall: instant.wall - back}
-  return utc === undefined
-    ? moved
-    : {...moved, utc: new Date(Date.parse(utc) - back).toISOString()}
+  const ms = (utc === undefined ? instant.wall : Date.parse(utc)) - back
+  // The night the clocks are changed it may have been another offset then.
+  const utcoff = offsetAt(instant.tz, ms)
+  const moved = {...instant, wall: instant.wall - back, utcoff}
+  return utc === undefined ? moved : {...moved, utc: new Date(ms).toISOString()}
 }

@@ -6,7 +6,7 @@ import {clockTime} from '../ui/format.js'
 import {Icon} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
 import {minute} from '../ui/ticking.js'
-import {offsetAt} from '../ui/zone.js'
+import {offsetAt} from '../domain/zone.js'
 import {SkipLink} from './frame.js'
 import {pseudonymOf} from './titles.js'
 

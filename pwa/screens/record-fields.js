@@ -7,7 +7,7 @@ import {html} from '../ui/html.js'
 import {InstantField} from '../ui/instant-field.js'
 import {ManyField} from '../ui/many-field.js'
 import {fieldWords} from '../ui/words.js'
-import {localOf, momentIn} from '../ui/zone.js'
+import {localOf, momentIn} from '../domain/zone.js'
 import {lineOf, textOf} from './titles.js'
 
 /** @import {Book, Codebook, Instant, RecordView} from '../types.d.ts' */

@@ -102,6 +102,17 @@ test('what was seen before the day was opened opens the day', () => {
   assert.equal(day.fields.recorded_at.wall, NINE)
 })
 
+test('the night the clocks go back an earlier start has the offset of its own hour', () => {
+  const pocket = phone()
+  pocket.now = Date.UTC(2026, 9, 25, 0, 30)
+  go(pocket, 'travel', 0)
+  go(pocket, 'one_to_one', 50)
+
+  earlier(pocket, 40)
+
+  assert.equal(pocket.state().running.fields.started_at.utcoff, 60)
+})
+
 test('with nothing running there is nothing to move', () => {
   assert.equal(startedEarlier(phone().state(), 5).refusal.code, 'nothing_running')
 })

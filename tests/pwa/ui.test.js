@@ -5,7 +5,7 @@ import test from 'node:test'
 import {badgeOf} from '../../pwa/ui/badge.js'
 import {clockTime, dayName, elapsed, share, span} from '../../pwa/ui/format.js'
 import {actWords} from '../../pwa/ui/words.js'
-import {dateIn, localOf, momentIn, offsetAt} from '../../pwa/ui/zone.js'
+import {dateIn, localOf, momentIn, offsetAt} from '../../pwa/domain/zone.js'
 
 /** @import {SyncState, Waiting} from '../../pwa/types.d.ts' */
 
