@@ -28,6 +28,8 @@ from app.codebooks.models import Code
 from app.records.models import Day, Record
 from app.studies.models import Member, Study, Subject
 
+# Records nobody has given a start stand last, whatever a database thinks of NULL.
+IN_TIME = (Record.started_at.nulls_last(), Record.id)
 LOGGED = ("activity", "meeting", "knowledge_source", "jotting", "gap", "tally")
 
 
@@ -173,7 +175,7 @@ def logged() -> Select[*tuple[Any, ...]]:
             Record.deleted == false(),
             Record.kind.in_(LOGGED),
         )
-        .order_by(Record.started_at, Record.id)
+        .order_by(*IN_TIME)
     )
 
 
@@ -193,7 +195,7 @@ def whole_records(
     statement = (
         select(Record.wire)
         .where(Record.study_id == study_id, Record.day_id == day_id, kept)
-        .order_by(Record.started_at, Record.id)
+        .order_by(*IN_TIME)
     )
     return session.scalars(statement).all()
 

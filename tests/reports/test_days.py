@@ -88,6 +88,16 @@ def test_a_list_says_how_much_a_day_holds(
     assert [day["records_count"] for day in listed] == [4]
 
 
+def test_a_record_without_a_start_stands_last(captured: Captured, ana: Api) -> None:
+    phone = captured.phone
+    timeless = phone.put("jotting", day=captured.day, text="sometime today")
+    phone.sync()
+
+    records = ana.get(f"/api/days/{captured.day}").body["records"]
+
+    assert records[-1]["rec"] == timeless
+
+
 def test_a_made_up_cursor_is_refused(ana: Api, study: make.Study) -> None:
     unstorable = [
         paging.cursor_of([date, str(uuid4())]) for date in ("\0", "\ud800", 5, None)
