@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Flask, Response, json
 from marshmallow import ValidationError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from app.core.errors import (
@@ -56,6 +56,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(ValidationError, on_validation_error)
     app.register_error_handler(HTTPException, on_http_error)
     app.register_error_handler(OperationalError, on_unavailable)
+    # A PostgreSQL standby says so when it is written to.
+    app.register_error_handler(InternalError, on_unavailable)
     app.register_error_handler(Exception, on_unexpected)
 
 
@@ -87,7 +89,7 @@ def on_http_error(error: HTTPException) -> Response:
     return response
 
 
-def on_unavailable(error: OperationalError) -> Response:
+def on_unavailable(error: DBAPIError) -> Response:
     """The database is locked, full, read-only or gone: not the request's fault."""
     log.error("database unavailable", exc_info=error)
     response = problem(

@@ -40,15 +40,16 @@ def test_a_body_of_256_kib_is_read(carla: Api) -> None:
     assert read.status == 422
 
 
+@pytest.mark.parametrize("error", ["OperationalError", "InternalError"])
 def test_a_database_out_of_reach_is_no_fault_of_the_request(
-    app: Flask, stranger: Api
+    app: Flask, stranger: Api, error: str
 ) -> None:
     engine = app.extensions["engine"]
     engine.dispose()
 
     @event.listens_for(engine, "do_connect")
     def refuse(dialect: Any, *_: Any) -> None:
-        raise dialect.loaded_dbapi.OperationalError("gone")
+        raise getattr(dialect.loaded_dbapi, error)("gone")
 
     refused = stranger.post("/api/session", login="ana", password="anything")
 
