@@ -307,6 +307,20 @@ export function fieldsOf(kind) {
 }
 
 /**
+ * What is wrong with a number before it is sent: the server would refuse all that was
+ * written with it.
+ *
+ * @param {Field} field
+ * @param {unknown} value
+ * @returns {string} empty when nothing is
+ */
+export function faultOf({type, least = -1e9, most = 1e9}, value) {
+  if (typeof value !== 'number') return ''
+  if (type === 'int' && !Number.isInteger(value)) return 'a whole number'
+  return value < least || value > most ? `a number from ${least} to ${most}` : ''
+}
+
+/**
  * @param {string} name
  * @param {string} spelled
  * @returns {Field}

@@ -9,13 +9,15 @@ import {download, share} from '../ui/download.js'
 import {SelectField} from '../ui/field.js'
 import {count, dayName, span} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {go} from '../router.js'
 import {minute} from '../ui/ticking.js'
-import {write} from './acting.js'
+import {undo, write} from './acting.js'
 import {DayRows} from './day-rows.js'
 import {DayStrip} from './day-strip.js'
 import {Totals} from './totals-table.js'
 import {Frame, Heading} from './frame.js'
 import {RecordSheet} from './record-sheet.js'
+import {runningDay} from './session.js'
 import {pseudonymOf, textOf, timeOf, titleOf} from './titles.js'
 
 /** @import {Book, DayState, RecordView} from '../types.d.ts' */
@@ -117,6 +119,23 @@ export function Day({book, id}) {
             >
               Go on capturing
             </a>`
+          }
+          ${
+            // A day ended by a slip of the thumb: what it ended goes on as if it had not.
+            mine &&
+            !runningDay(book) &&
+            book.lastAct(id)?.act === 'end_day' &&
+            html`<button
+              type="button"
+              class="button"
+              data-noprint
+              onClick=${async () => {
+                await undo(book, id)
+                go(`/capture/${id}`, {replace: true})
+              }}
+            >
+              The day goes on
+            </button>`
           }
           <section class="stack" aria-labelledby="totals">
             <h2 id="totals" tabindex="-1">How the time divides</h2>

@@ -4,7 +4,7 @@ import {useComputed, useSignal} from '../vendor/signals.js'
 import {edit, remove, restore} from '../domain/capture.js'
 import {created} from '../domain/changes.js'
 import {observed} from '../domain/correct.js'
-import {fieldsOf} from '../domain/kinds.js'
+import {faultOf, fieldsOf} from '../domain/kinds.js'
 import {html} from '../ui/html.js'
 import {Sheet} from '../ui/sheet.js'
 import {fieldWords, warningWords} from '../ui/words.js'
@@ -61,7 +61,12 @@ export function RecordSheet({book, rec, onClose, onDeleted}) {
   const subject = subjectOf(book, view)
   const people = book.persons(subject).map((person) => textOf(person, 'person_code'))
 
+  const faults = fieldsOf(kind).flatMap((field) => {
+    const fault = faultOf(field, draft.value[field.name])
+    return fault ? [`${fieldWords(field.name)}: ${fault}, please.`] : []
+  })
   const save = async () => {
+    if (faults.length) return
     busy.value = true
     const set = draft.value
     const used = Object.values(set).flat()
@@ -119,6 +124,10 @@ export function RecordSheet({book, rec, onClose, onDeleted}) {
         html`<button type="button" class="button" data-danger onClick=${drop}>
           ${view.deleted ? 'Restore' : 'Delete'}
         </button>`
+      }
+      ${
+        faults.length > 0 &&
+        html`<p class="notice" data-tone="warn" role="alert">${faults.join(' ')}</p>`
       }
       <button type="submit" class="button" data-main disabled=${busy}>Save</button>
     `}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
-import {ENUMERATIONS, KINDS, fieldsOf, label} from '../../pwa/domain/kinds.js'
+import {ENUMERATIONS, KINDS, faultOf, fieldsOf, label} from '../../pwa/domain/kinds.js'
 import {contract} from './contract.js'
 
 const expected = contract('kinds')
@@ -39,4 +39,14 @@ test('a word that is not on its list has no label', () => {
   assert.equal(label('gap_reason', 'left_site'), 'Left site')
   assert.equal(label('gap_reason', 'constructor'), '')
   assert.equal(label('no_such_list', 'left_site'), '')
+})
+
+test('a number is held to its field before it is sent', () => {
+  const size = fieldsOf('meeting').find(({name}) => name === 'size')
+
+  assert.equal(faultOf(size, 12), '')
+  assert.equal(faultOf(size, null), '')
+  assert.equal(faultOf(size, 2.5), 'a whole number')
+  assert.equal(faultOf(size, -1), 'a number from 0 to 100000')
+  assert.equal(faultOf(size, 1e20), 'a number from 0 to 100000')
 })
