@@ -42,6 +42,23 @@ async function durably(write, words) {
   }
 }
 
+/** Nobody means two taps on one button so close together. */
+const BOUNCE_MS = 350
+let tapped = {button: '', ms: -Infinity}
+
+/**
+ * Whether a tap is only its button's last one bouncing: after Alongside it would end what
+ * runs, after a switch leave an activity of no length.
+ *
+ * @param {string} button
+ * @returns {boolean}
+ */
+export function bounced(button) {
+  const before = tapped
+  tapped = {button, ms: performance.now()}
+  return before.button === button && tapped.ms - before.ms < BOUNCE_MS
+}
+
 /**
  * @template {Made} M
  * @param {Book} book

@@ -7,7 +7,7 @@ import {CodeGlyph, Icon} from '../ui/glyph.js'
 import {elapsed} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {present} from '../ui/ticking.js'
-import {kept, perform} from './acting.js'
+import {bounced, kept, perform} from './acting.js'
 import {codeLook, pseudonymOf, textOf, timeOf, titleOf} from './titles.js'
 import {Earlier} from './capture-earlier.js'
 
@@ -151,10 +151,13 @@ function GapNow({gap, onReason}) {
  */
 function Lane({book, view, last, codebook, onDetails}) {
   const {title, place, colour} = titleOf(view, codebook)
-  const end = () =>
-    perform(book, view.parent ?? '', `stop:${title}`, (now, at) =>
+  const end = async () => {
+    // The next lane moves up to where the thumb is.
+    if (bounced('stop')) return
+    await perform(book, view.parent ?? '', `stop:${title}`, (now, at) =>
       stop(now, view.rec, at),
     )
+  }
   return html`<li class="lane" data-last=${last}>
     <button type="button" class="button" data-plain onClick=${() => onDetails(view)}>
       <${CodeGlyph} place=${place} colour=${colour} />

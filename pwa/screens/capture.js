@@ -14,7 +14,7 @@ import {
 import {html} from '../ui/html.js'
 import {go} from '../router.js'
 import {actWords} from '../ui/words.js'
-import {changesOf, perform, undo} from './acting.js'
+import {bounced, changesOf, perform, undo} from './acting.js'
 import {Grid, gridOf} from './capture-grid.js'
 import {NowCard} from './capture-now.js'
 import {CaptureSheet} from './capture-sheets.js'
@@ -59,6 +59,7 @@ function Capturing({book, sync, day}) {
 
   const tapCode = async (/** @type {Code} */ code) => {
     const at = book.now()
+    if (bounced(code.code)) return
     const aside = beside.value
     beside.value = false
     pressed.value = code.code
@@ -147,7 +148,10 @@ function Bar({book, day, state, beside, sheet}) {
     /** @type {typeof mark} */ make,
     /** @type {Open['name'] | null} */ then,
   ) => {
-    const made = await perform(book, day, act, make)
+    const at = book.now()
+    // Step out and Back stand in one place: the bounce of one would be the other.
+    if (bounced(act === 'back' ? 'step_out' : act)) return
+    const made = await perform(book, day, act, make, at)
     const rec = made && changesOf(made).at(-1)?.rec
     if (rec && then) sheet.value = {name: then, rec}
   }

@@ -39,6 +39,25 @@ def test_a_day_ended_by_a_slip_goes_on_as_it_was(day: Phone) -> None:
     expect(day.page.get_by_text("All on the server").first).to_be_visible()
 
 
+def test_a_thumb_that_bounces_taps_once(day: Phone) -> None:
+    grid = day.page.locator(".grid")
+    grid.get_by_text("Formal meeting").dblclick()
+    day.tap("Alongside")
+    grid.get_by_text("Phone call").dblclick()
+    day.page.get_by_role("button", name="Mark", exact=True).dblclick()
+    expect(day.page.get_by_role("button", name="Stop Phone call")).to_be_visible()
+    expect(day.page.locator(".now-title")).to_have_text(["Formal meeting"])
+
+    day.tap("Step out")
+    steps.answer(day, "Requested by subject")
+    steps.gone(day)
+    day.page.get_by_role("button", name="Back", exact=True).dblclick()
+    day.tap("End day")
+    steps.answer(day, "End day now")
+
+    expect(day.page.locator(".rows > li[data-kind]")).to_have_count(4)
+
+
 def test_a_number_nobody_means_is_not_sent(day: Phone) -> None:
     day.tap("Meeting")
     size = steps.sheet(day).get_by_label("People in the room")
