@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 # A whole request, head and body, must be here this long after its first byte.
 RECEIVE_SECONDS = 15.0
-# A client that takes in nothing of its answer for so long has gone.
-SEND_SECONDS = 30
+# How long one attempt at sending may wait. What the kernel still takes in counts as
+# sent, so a client that has gone is let go of after about three.
+SEND_SECONDS = 10
 
 
 # Of a batch or a page of records some ten thousand containers live for a moment.
