@@ -48,7 +48,8 @@ let tapped = {button: '', ms: -Infinity}
 
 /**
  * Whether a tap is only its button's last one bouncing: after Alongside it would end what
- * runs, after a switch leave an activity of no length.
+ * runs, after a switch leave an activity of no length. Asked only where the last tap has
+ * done already what this one could mean: a mark too many can be undone, a lost one cannot.
  *
  * @param {string} button
  * @returns {boolean}

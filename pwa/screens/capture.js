@@ -134,6 +134,8 @@ function Capturing({book, sync, day}) {
   </div>`
 }
 
+const AWAY = new Set(['step_out', 'back'])
+
 /**
  * @param {{
  *   book: import('../types.d.ts').Book, day: string, state: DayState,
@@ -150,7 +152,7 @@ function Bar({book, day, state, beside, sheet}) {
   ) => {
     const at = book.now()
     // Step out and Back stand in one place: the bounce of one would be the other.
-    if (bounced(act === 'back' ? 'step_out' : act)) return
+    if (AWAY.has(act) && bounced('away')) return
     const made = await perform(book, day, act, make, at)
     const rec = made && changesOf(made).at(-1)?.rec
     if (rec && then) sheet.value = {name: then, rec}
