@@ -57,13 +57,15 @@ function offer(worker) {
   updateReady.value = true
 }
 
+/** Let the new version take over; it may have done so by itself in the meantime. */
 export function takeUpdate() {
-  navigator.serviceWorker.addEventListener(
-    'controllerchange',
-    () => location.reload(),
-    {
-      once: true,
-    },
-  )
-  waiting?.postMessage('take-over')
+  const worker = waiting
+  const reload = () => location.reload()
+  if (!worker || worker.state === 'activated') return reload()
+  const once = {once: true}
+  navigator.serviceWorker.addEventListener('controllerchange', reload, once)
+  worker.addEventListener('statechange', () => {
+    if (worker.state === 'activated') reload()
+  })
+  worker.postMessage('take-over')
 }

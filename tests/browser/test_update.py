@@ -73,7 +73,7 @@ def test_a_new_version_takes_over_when_asked_and_nothing_runs(
     day.page.goto(day.origin + "/#/today")
     expect(day.page.get_by_role("heading", name=OLD)).to_be_visible()
 
-    with day.page.expect_event("load"):
+    with day.page.expect_event("load", timeout=30_000):
         day.tap("Use the new version")
 
     expect(day.page.get_by_role("heading", name=NEW)).to_be_visible()
@@ -93,7 +93,7 @@ def test_the_new_version_starts_without_a_network(
     renew(copy)
     server.start()
     day.page.reload()
-    with day.page.expect_event("load"):
+    with day.page.expect_event("load", timeout=30_000):
         day.tap("Use the new version")
     server.stop()
 
