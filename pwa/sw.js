@@ -22,7 +22,7 @@ worker.addEventListener('fetch', (event) => {
   const {request} = event
   const {origin, pathname} = new URL(request.url)
   if (request.method !== 'GET' || origin !== location.origin) return
-  // Records never enter this cache: it is not encrypted, the store is.
+  // Records never enter this cache: their only place on a phone is the store.
   if (pathname.startsWith('/api/')) return
   if (request.mode !== 'navigate' && !pathname.startsWith('/static/')) return
   event.respondWith(fromShell(request))
