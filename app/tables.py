@@ -1,5 +1,6 @@
 """Every table, in one import: a model nobody imports is a table nobody creates."""
 
+from app.accounts import factor_models as factors
 from app.accounts import models as accounts
 from app.audit import models as audit
 from app.codebooks import models as codebooks
@@ -10,4 +11,13 @@ from app.sync import models as sync
 
 metadata = Base.metadata
 
-__all__ = ["accounts", "audit", "codebooks", "metadata", "records", "studies", "sync"]
+__all__ = [
+    "accounts",
+    "audit",
+    "codebooks",
+    "factors",
+    "metadata",
+    "records",
+    "studies",
+    "sync",
+]
