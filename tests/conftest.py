@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 
 from app import create_app
 from app.accounts import passwords
+from app.accounts.hashing import Hasher
 from app.core.config import Config
 from tests import make
 from tests.api import Api
@@ -37,7 +37,7 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
 @pytest.fixture(scope="session", autouse=True)
 def quick_hashing() -> None:
     """Argon2 at its lightest: the real work takes a tenth of a second each time."""
-    passwords.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    passwords.HASHER = Hasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @pytest.fixture

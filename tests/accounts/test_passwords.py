@@ -1,9 +1,12 @@
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 import pytest
 from flask import Flask
 
 from app.accounts import passwords
+from app.accounts.hashing import Hasher
 from app.core.errors import Invalid
 from tests.api import Api
 
@@ -79,8 +82,42 @@ def test_the_work_is_done_also_for_nobody() -> None:
     assert not passwords.verify(None, "nobody's password")
 
 
-def test_a_broken_hash_fits_nothing() -> None:
-    assert not passwords.verify("not a hash", "whatever this may be")
+def test_hashes_other_programs_made_still_open() -> None:
+    made_elsewhere = (
+        "$argon2id$v=19$m=65536,t=3,p=1$HQL61Vjt6l+SbWexBfrYCg"
+        "$7it9XfiBmJLzj1yqRa9BavkB3MpKywnwtdinES0Pz9s"
+    )
+
+    assert passwords.verify(made_elsewhere, "x" * 20)
+    assert not passwords.verify(made_elsewhere, "x" * 21)
+    assert not Hasher(65536, 3, 1).is_outgrown(made_elsewhere)
+
+
+@pytest.mark.parametrize("broken", ["", "not a hash", "$argon2id$v=19$m=8,t=1,p=1$"])
+def test_a_broken_hash_fits_nothing(broken: str) -> None:
+    assert not passwords.verify(broken, "whatever this may be")
+
+
+def test_the_work_is_what_was_decided() -> None:
+    kept = passwords.FULL_WORK.hash(b"a password")
+
+    assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=1$")
+
+
+def test_no_two_hashes_are_alike() -> None:
+    assert passwords.hashed("x" * 20) != passwords.hashed("x" * 20)
+
+
+def test_a_fifth_password_waits_for_one_of_four() -> None:
+    with ExitStack() as others, ThreadPoolExecutor(1) as pool:
+        for _ in range(4):
+            others.enter_context(passwords.at_once)
+        fifth = pool.submit(passwords.hashed, "x" * 20)
+        with pytest.raises(TimeoutError):
+            fifth.result(timeout=0.2)
+        others.close()
+
+        assert passwords.verify(fifth.result(timeout=10), "x" * 20)
 
 
 def test_every_listed_password_could_otherwise_be_chosen() -> None:
