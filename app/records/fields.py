@@ -41,6 +41,7 @@ ACTIVITY = {
     "reactivity": "string:120",
     "meeting": "ref",
     "note": "text:4000",
+    "captured_locked": "bool",
     **COMMON,
 }
 
@@ -121,6 +122,7 @@ KINDS: dict[str, dict[str, str]] = {
         "sensitivity": "enum:sensitivity",
         "field_note": "text:12000",
         "field_note_layer": "enum:field_note_layer",
+        "captured_locked": "bool",
         **COMMON,
     },
     "gap": {
@@ -133,6 +135,7 @@ KINDS: dict[str, dict[str, str]] = {
         "code": "code:activity",
         "gap_kind": "enum:gap_kind",
         "note": "text:4000",
+        "captured_locked": "bool",
         **COMMON,
     },
     "tally": {

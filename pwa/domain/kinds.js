@@ -50,6 +50,7 @@ const ACTIVITY = {
   reactivity: 'string:120',
   meeting: 'ref',
   note: 'text:4000',
+  captured_locked: 'bool',
   ...COMMON,
 }
 
@@ -131,6 +132,7 @@ export const KINDS = {
     sensitivity: 'enum:sensitivity',
     field_note: 'text:12000',
     field_note_layer: 'enum:field_note_layer',
+    captured_locked: 'bool',
     ...COMMON,
   },
   gap: {
@@ -143,6 +145,7 @@ export const KINDS = {
     code: 'code:activity',
     gap_kind: 'enum:gap_kind',
     note: 'text:4000',
+    captured_locked: 'bool',
     ...COMMON,
   },
   tally: {

@@ -93,6 +93,7 @@ const FIELDS = {
   person_code: 'Person code',
   passed_on_to: 'Passed on to',
   size_is_estimate: 'Size is an estimate',
+  captured_locked: 'Captured while locked',
 }
 
 /** @param {string} field */
