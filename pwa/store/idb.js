@@ -101,6 +101,20 @@ export function ask(request) {
   })
 }
 
+/**
+ * Takes a whole database away; another tab that has it open lets go of it.
+ *
+ * @param {string} name
+ * @returns {Promise<void>}
+ */
+export function removeDatabase(name) {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name)
+    request.onsuccess = () => resolve()
+    request.onerror = () => reject(request.error)
+  })
+}
+
 /** Asks the browser not to clear this phone's storage when space runs short. */
 export async function askToPersist() {
   return (await navigator.storage?.persist?.().catch(() => false)) ?? false
