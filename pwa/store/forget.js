@@ -56,6 +56,35 @@ export function emptyBase(base) {
 }
 
 /**
+ * Taps of the locked pad, in the transaction that writes down what they meant.
+ *
+ * @param {IDBObjectStore} inbox
+ * @param {ReadonlyArray<number>} seqs
+ */
+export function forgetTaps(inbox, seqs) {
+  for (const seq of seqs) inbox.delete(seq)
+}
+
+/**
+ * A vault’s row, and with it the only copy of its keys on this phone.
+ *
+ * @param {IDBObjectStore} vaults
+ * @param {string} vault
+ */
+export function forgetVault(vaults, vault) {
+  vaults.delete(vault)
+}
+
+/**
+ * The list of accounts older versions kept in clear.
+ *
+ * @param {IDBDatabase} db while its layout is being changed
+ */
+export function forgetAccounts(db) {
+  db.deleteObjectStore('accounts')
+}
+
+/**
  * Keeps the support file and the clock samples from growing for ever.
  *
  * @param {IDBObjectStore} log

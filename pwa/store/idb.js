@@ -115,6 +115,44 @@ export function removeDatabase(name) {
   })
 }
 
+/**
+ * Takes a whole database off the phone: a vault that was wiped, or what an older version
+ * wrote in clear, once it lies in a vault.
+ *
+ * @param {string} name
+ * @returns {Promise<void>}
+ */
+export function removeDatabase(name) {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name)
+    request.onsuccess = () => resolve()
+    request.onerror = () => reject(request.error)
+  })
+}
+
+/**
+ * @param {string} name
+ * @returns {Promise<boolean>} found out without making it
+ */
+export function isThere(name) {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name)
+    let there = true
+    request.onupgradeneeded = () => {
+      there = false
+      request.transaction?.abort()
+    }
+    request.onsuccess = () => {
+      request.result.close()
+      resolve(true)
+    }
+    request.onerror = () => {
+      if (there) reject(request.error)
+      else resolve(false)
+    }
+  })
+}
+
 /** Asks the browser not to clear this phone's storage when space runs short. */
 export async function askToPersist() {
   return (await navigator.storage?.persist?.().catch(() => false)) ?? false
