@@ -240,6 +240,8 @@ export interface Refusal {
 export type OpStatus = 'applied' | 'duplicate' | 'rejected' | 'deferred'
 
 export interface OpResult {
+  /** of what the server keeps of the operation, but for its stamp */
+  readonly sha256?: string
   readonly id: string
   readonly status: OpStatus
   readonly rev?: number | null
@@ -251,7 +253,15 @@ export interface OpResult {
   readonly warnings?: ReadonlyArray<Warning>
 }
 
+/** How long a study's trail is, its last hash, and whether ours still stands in it. */
+export interface Trail {
+  readonly seq: number
+  readonly head: string
+  readonly witness?: 'ok' | 'broken' | null
+}
+
 export interface Page {
+  readonly trail?: Trail
   readonly from: string
   readonly next: string
   readonly more: boolean
@@ -304,6 +314,7 @@ export type SyncState =
   | 'portal'
   | 'auth'
   | 'backoff'
+  | 'mangled'
   | 'upgrade'
   | 'attention'
   | 'working'

@@ -1,7 +1,7 @@
 """What the log knows of a batch's operations, and what it is to learn of them."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -133,6 +133,18 @@ class Ledger:
     def new_outcomes(self) -> list[dict[str, Any]]:
         """Of operations the log holds as refused: that they were applied after all."""
         return [row for id_, row in self.rows.items() if id_ in self.logged]
+
+
+def acknowledged(sent: Sequence[Incoming], results: Sequence[Result]) -> list[Result]:
+    """The results, each with the hash of what was kept of the operation it answers.
+
+    A device that comes to another hash, or is told none, was not heard: something on
+    the way changed what it sent. What is deferred is not kept, and bears none.
+    """
+    return [
+        result if result["status"] == "deferred" else {**result, "sha256": one.digest}
+        for one, result in zip(sent, results, strict=True)
+    ]
 
 
 def written_result(result: Result) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.records import store
 from app.records.batch import Batch
 from app.records.incoming import Deferred, Incoming, Refused, canonical, read
-from app.records.ledger import Ledger, Result
+from app.records.ledger import Ledger, Result, acknowledged
 from app.records.loading import load, look_up
 from app.records.sender import Sender
 from app.records.standing import day_row_of, row_of
@@ -40,21 +40,22 @@ def apply_operations(
     if study is None or member is None:
         results = [ledger.refused(one, NOBODY) for one in sent]
         store.rescue(session, ledger.rescued)
-        return results
+        return acknowledged(sent, results)
     look_up(session, sent, ledger)
     batch = load(session, study, member, to_judge(sent, ledger), by)
     results = judge_all(sent, ledger, batch, member)
     write(session, ledger, batch)
-    return results
+    return acknowledged(sent, results)
 
 
 def keep_unfiled(session: Session, ops: Sequence[Any], *, by: Sender) -> list[Result]:
     """Refuse operations that name no study, and keep them as they were sent."""
     why = Refused("invalid", "study", "Must be a UUID in lower case.")
     ledger = Ledger(NO_STUDY, str(by.actor.id), by.device_id, by.at)
-    results = [ledger.set_aside(read(op), why) for op in ops]
+    sent = [read(op) for op in ops]
+    results = [ledger.set_aside(one, why) for one in sent]
     store.rescue(session, ledger.rescued)
-    return results
+    return acknowledged(sent, results)
 
 
 def keep_blob(session: Session, data: bytes, *, by: Sender) -> str:

@@ -115,6 +115,9 @@ class ResultSchema(Schema):
     field = fields.String(allow_none=True)
     msg = fields.String()
     kept = fields.Boolean()
+    sha256 = fields.String(
+        metadata={"description": "of what is kept of the operation, but for its stamp"}
+    )
 
 
 class AnswerSchema(Schema):

@@ -2,8 +2,10 @@
 import {phoneClock} from '../store/clock.js'
 import {get, post, withQuery} from './api.js'
 import {bestOf, sampleOf} from './clock.js'
+import {digestOf} from './digest.js'
 import {OPS} from './reducer.js'
 import {refreshStudies} from './studies.js'
+import {keepHead, witnessOf} from './witness.js'
 
 /** @import {Answer, Book, ClockSample, Op, OpResult, Page} from '../types.d.ts' */
 /** @import {Effect, Event} from './reducer.js' */
@@ -25,6 +27,8 @@ export function effects(book) {
   let studiesAt = -Infinity
   /** wall of the last clock sample the server has */
   let sampled = -Infinity
+  /** @type {Map<string, string>} operation → hash of what the last push sent of it */
+  let sent = new Map()
 
   async function hello() {
     const last = book.clockSamples().at(-1)
@@ -70,7 +74,11 @@ export function effects(book) {
       .clockSamples()
       .filter(({wall}) => wall > sampled)
       .slice(-SAMPLES_SENT)
-    const answer = await post('/api/sync/push', envelope(batch, clock), SYNC)
+    const [answer, digests] = await Promise.all([
+      post('/api/sync/push', envelope(batch, clock), SYNC),
+      Promise.all(batch.map(digestOf)),
+    ])
+    sent = new Map(batch.map(({id}, i) => [id, digests[i] ?? '']))
     const last = clock.at(-1)
     if (answer.kind === 'ok' && last) sampled = last.wall
     const ids = batch.map(({id}) => id)
@@ -98,18 +106,23 @@ export function effects(book) {
 
   /** @param {Extract<Effect, {do: 'settle'}>} effect */
   async function settle({answer}) {
-    const {results, epoch} = /** @type {{results: OpResult[], epoch: string}} */ (
+    const {results, epoch} = /** @type {{results?: unknown, epoch: string}} */ (
       answer.body
     )
-    await book.settle(results, epoch)
-    await book.note('pushed', String(results.length))
-    for (const {status, code} of results) {
+    const believed = proven(results, sent)
+    await book.settle(believed, epoch)
+    await book.note('pushed', String(believed.length))
+    for (const {status, code} of believed) {
       if (status === 'rejected') await book.note('refused', code ?? '')
     }
-    const deferred = results.filter(({status}) => status === 'deferred')
+    const answered = new Set(believed.map(({id}) => id))
+    const unproven = [...sent.keys()].filter((id) => !answered.has(id))
+    if (unproven.length > 0) await book.note('mangled', String(unproven.length))
+    const deferred = believed.filter(({status}) => status === 'deferred')
     return /** @type {Event} */ ({
       type: 'settled',
       deferred: deferred.map(({id}) => id),
+      unproven,
       ...circumstances(),
     })
   }
@@ -150,7 +163,8 @@ export function effects(book) {
   /** @param {Extract<Effect, {do: 'pull'}>} effect */
   async function pull({study}) {
     const cursor = book.cursor(study) || null
-    const path = withQuery('/api/sync/pull', {study, cursor, limit: PAGE})
+    const witness = witnessOf(book, study)
+    const path = withQuery('/api/sync/pull', {study, cursor, limit: PAGE, witness})
     const answer = await get(path, SYNC)
     return /** @type {Event} */ ({
       type: 'pulled',
@@ -165,6 +179,7 @@ export function effects(book) {
     const page = /** @type {Page & {epoch: string}} */ (answer.body)
     if (book.epoch === null) await book.settle([], page.epoch)
     const fits = await book.applyPage(study, page)
+    await keepHead(book, study, page.trail)
     return /** @type {Event} */ ({
       type: 'applied',
       fits,
@@ -199,6 +214,23 @@ export function effects(book) {
         return null
     }
   }
+}
+
+/**
+ * The results that speak of what was sent. Whoever has kept an operation knows its hash; a
+ * result without it, or with another, acknowledges nothing, and the operation still waits.
+ *
+ * @param {unknown} results as they came
+ * @param {ReadonlyMap<string, string>} sent operation → hash
+ * @returns {OpResult[]}
+ */
+function proven(results, sent) {
+  if (!Array.isArray(results)) return []
+  return results.filter(
+    (result) =>
+      sent.has(result?.id) &&
+      (result.status === 'deferred' || result.sha256 === sent.get(result.id)),
+  )
 }
 
 function circumstances() {

@@ -14,9 +14,17 @@ import {triggers} from './triggers.js'
 /** @import {Effect, Event, State, Why} from './reducer.js' */
 
 /**
- * @param {Book} book
+ * What somebody else does about this device when the server says so: forget it once nothing
+ * waits any more, or at once.
+ *
+ * @typedef {{onRetire?: () => void, onRevoked?: () => void}} Hooks
  */
-export function start(book) {
+
+/**
+ * @param {Book} book
+ * @param {Hooks} [hooks]
+ */
+export function start(book, {onRetire, onRevoked} = {}) {
   /** @type {State} */
   let state = {...START, lastSuccess: book.setting(LAST_SUCCESS) ?? null}
   let stopped = false
@@ -35,6 +43,7 @@ export function start(book) {
   function step(event) {
     const [next, todo] = reduce(state, event)
     if (next.wait && next.wait !== state.wait) tell(next.wait, next.detail)
+    if (isRevoked(event)) onRevoked?.()
     state = next
     status.value = statusOf(state, book)
     return todo
@@ -89,6 +98,7 @@ export function start(book) {
     await book.tidy().catch(() => {})
     status.value = statusOf(state, book)
     channel.postMessage(status.value)
+    if (state.retire && book.waiting.peek().pending === 0) onRetire?.()
   }
 
   const unbind = triggers(book, trigger)
@@ -120,6 +130,16 @@ async function alone(uid, job) {
     if (lock) await job()
     return lock !== null
   })
+}
+
+/**
+ * @param {Event} event
+ * @returns {boolean} whether the server said that this device is heard no more
+ */
+function isRevoked(event) {
+  const answer = 'answer' in event ? event.answer : null
+  const {device} = /** @type {{device?: unknown}} */ (answer?.body ?? {})
+  return answer?.kind === 'auth' && device === 'revoked'
 }
 
 /**

@@ -19,7 +19,9 @@ import {failed, WAITS} from './setback.js'
  * @property {number} failures in a row
  * @property {number} limit operations in the next push
  * @property {string[]} aside operations no push gets through with, until asked for again
- * @property {string[]} tried deferred in this run
+ * @property {string[]} tried deferred in this run, or not acknowledged as they were sent
+ * @property {boolean} mangled what came back in this run was not what had been sent
+ * @property {boolean} retire the server asked for all that waits, and then for good-bye
  * @property {string[]} frozen studies this account has no way into now
  * @property {string[]} studies all this account is in
  * @property {string[]} queue of them, those still to pull, the current one first
@@ -35,7 +37,7 @@ import {failed, WAITS} from './setback.js'
  * @typedef {{type: 'busy'}} Busy another tab is at it
  * @typedef {{type: 'hello', answer: Answer, uid: string, epoch: string | null, pending: string[], now: number, online: boolean}} Hello
  * @typedef {{type: 'pushed', answer: Answer, ids: string[], now: number, online: boolean}} Pushed
- * @typedef {{type: 'settled', deferred: string[], now: number, hidden: boolean}} Settled
+ * @typedef {{type: 'settled', deferred: string[], unproven: string[], now: number, hidden: boolean}} Settled
  * @typedef {{type: 'empty', now: number}} Empty nothing is left to push
  * @typedef {{type: 'epoch'}} Renewed
  * @typedef {{type: 'studies', answer: Answer, now: number, online: boolean}} Studies
@@ -74,6 +76,8 @@ export const START = {
   limit: OPS,
   aside: [],
   tried: [],
+  mangled: false,
+  retire: false,
   frozen: [],
   studies: [],
   queue: [],
@@ -138,6 +142,7 @@ function triggered(state, {why, now}) {
     thorough: state.thorough || afresh,
     limit: OPS,
     tried: [],
+    mangled: false,
     frozen: [],
     stale: 0,
     renewals: 0,
@@ -156,7 +161,7 @@ function greeted(state, event) {
   const {answer, uid, epoch, pending} = event
   if (answer.kind !== 'ok') return stopped(state, event)
   const {body} =
-    /** @type {{body: {uid: string, epoch: string, studies: Array<{id: string}>}}} */ (
+    /** @type {{body: {uid: string, epoch: string, device?: string, studies: Array<{id: string}>}}} */ (
       answer
     )
   if (body.uid !== uid) {
@@ -164,7 +169,9 @@ function greeted(state, event) {
   }
   const studies = body.studies.map(({id}) => id)
   const frozen = pending.filter((study) => !studies.includes(study))
-  const next = {...state, wait: null, detail: null, studies, queue: studies, frozen}
+  const retire = body.device === 'retire'
+  const told = {wait: null, detail: null, retire}
+  const next = {...state, ...told, studies, queue: studies, frozen}
   if (epoch !== null && epoch !== body.epoch) return renew(next, body.epoch)
   if (!state.afresh) return push(next)
   const [pushing, effects] = push({...next, afresh: false, aside: []})
@@ -198,7 +205,9 @@ function pushed(state, event) {
 function settled(state, event) {
   const next = {
     ...state,
-    tried: [...state.tried, ...event.deferred],
+    // Not sent again in this run: whatever changed it would change it again.
+    tried: [...state.tried, ...event.deferred, ...event.unproven],
+    mangled: state.mangled || event.unproven.length > 0,
     limit: Math.min(OPS, state.limit * 2),
   }
   return isOver(state, event) ? rest({...next, again: true}, 'paused') : push(next)
@@ -281,6 +290,7 @@ function push(state) {
 function pull(state, now) {
   const [study] = state.queue
   if (study !== undefined) return [{...state, step: 'pull'}, [{do: 'pull', study}]]
+  if (state.mangled) return rest({...state, wait: 'mangled'}, 'failed')
   return rest({...state, lastSuccess: now, failures: 0}, 'done')
 }
 

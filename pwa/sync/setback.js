@@ -8,7 +8,7 @@ const BASE_MS = 2_000
 const CAP_MS = 300_000
 
 /**
- * What ends each kind of waiting. A timer is set for the first three; the others wait for
+ * What ends each kind of waiting. A timer is set for the first four; the others wait for
  * somebody to sign in or to take the new version.
  *
  * @type {Record<NonNullable<State['wait']>, Why[]>}
@@ -17,6 +17,7 @@ export const WAITS = {
   offline: ['button', 'open', 'visible', 'online', 'retry'],
   backoff: ['button', 'open', 'visible', 'online', 'retry'],
   portal: ['button', 'open', 'visible', 'online', 'retry'],
+  mangled: ['button', 'open', 'visible', 'online', 'retry'],
   auth: ['button', 'open', 'visible'],
   upgrade: ['button', 'open', 'visible'],
 }

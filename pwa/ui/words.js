@@ -24,6 +24,11 @@ export const STATES = {
     brief: 'Will try again',
     what: 'The server did not answer as it should. It is tried again by itself, with growing pauses.',
   },
+  mangled: {
+    brief: 'Changed on the way',
+    what: 'What the server says it has is not what this device sent, so it still counts as not sent. It stays here and is tried again by itself, with growing pauses. If this does not pass, use another network and tell whoever leads the study.',
+    urgent: true,
+  },
   upgrade: {
     brief: 'New version needed',
     what: 'This version is too old to fetch from the server. What you captured is still accepted. Reload when no day is running.',

@@ -1,4 +1,6 @@
 /** A server small enough to trust: it keeps the protocol's promises and can be restored. */
+import {createHash} from 'node:crypto'
+import {canonical} from '../../pwa/sync/digest.js'
 import {mergeOp} from '../../pwa/domain/merge.js'
 
 const PAGE = 3
@@ -46,7 +48,12 @@ export class ModelServer {
     if (ops.some(({set}) => set?.note === 'poison')) {
       return [422, {type: '/problems/invalid-input'}]
     }
-    return [200, {...frame, results: ops.map((op) => this.apply(op))}]
+    return [200, {...frame, results: ops.map((op) => this.answered(op))}]
+  }
+
+  answered(op) {
+    const result = this.apply(op)
+    return result.status === 'deferred' ? result : {...result, sha256: hashOf(op)}
   }
 
   apply(op) {
@@ -98,6 +105,10 @@ export class ModelServer {
 function wire({rec, kind, rev, parent, state}) {
   const {f, deleted, deletion, conflicts, revisions} = state
   return {rec, kind, rev, parent, f, deleted, deletion, conflicts, revisions}
+}
+
+function hashOf({stamp: _, ...op}) {
+  return createHash('sha256').update(canonical(op), 'ascii').digest('hex')
 }
 
 function deferred(op) {

@@ -27,6 +27,7 @@ const pushed = (answer, ids = ['a', 'b']) => ({type: 'pushed', answer, ids, ...h
 const settled = (deferred = [], more = {}) => ({
   type: 'settled',
   deferred,
+  unproven: [],
   ...here,
   ...more,
 })
@@ -288,4 +289,43 @@ test('waiting grows from two seconds to five minutes, with full jitter', () => {
   assert.equal(backoff(3, 1), 16_000)
   assert.equal(backoff(50, 1), 300_000)
   assert.equal(backoff(3, 0), 0)
+})
+
+test('what was not acknowledged as it was sent is not sent again in this run', () => {
+  const {effects} = after(...greeted, pushed(ok({})), settled([], {unproven: ['a']}))
+
+  assert.deepEqual(effects, [{do: 'push', limit: 100, skip: {ops: ['a'], studies: []}}])
+})
+
+test('a run in which something came back changed ends with a growing pause, under a name', () => {
+  const changed = settled([], {unproven: ['a']})
+  const reading = [empty, studies, pulled(ok({})), applied(), pulled(ok({})), applied()]
+  const run = [pushed(ok({})), changed, ...reading]
+
+  const once = after(...greeted, ...run)
+  const twice = after(...greeted, ...run, trigger('retry'), hello(), ...run)
+
+  assert.equal(once.state.wait, 'mangled')
+  assert.equal(once.state.lastSuccess, null)
+  assert.deepEqual(once.effects, [{do: 'timer', backoff: 0, least: 0}])
+  assert.deepEqual(twice.effects, [{do: 'timer', backoff: 1, least: 0}])
+})
+
+test('the next run begins with a clean slate', () => {
+  const changed = settled([], {unproven: ['a']})
+  const {state} = after(...greeted, pushed(ok({})), changed, empty, studies)
+  const {wait, mangled, tried} = reduce({...state, step: 'idle'}, trigger('retry'))[0]
+
+  assert.deepEqual({wait, mangled, tried}, {wait: null, mangled: false, tried: []})
+})
+
+test('whether the device is to retire is what the server said last', () => {
+  const asked = ok({uid: 'ana', device: 'retire', studies: []})
+
+  assert.equal(after(trigger('open'), hello(asked)).state.retire, true)
+  assert.equal(
+    after(trigger('open'), hello(asked), empty, studies, trigger('open'), hello()).state
+      .retire,
+    false,
+  )
 })
