@@ -6,7 +6,12 @@ from typing import Any
 
 from flask import Flask, Response, json
 from marshmallow import ValidationError
-from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
+from sqlalchemy.exc import (
+    InternalError,
+    OperationalError,
+    SQLAlchemyError,
+    TimeoutError,
+)
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from app.core.errors import (
@@ -39,15 +44,21 @@ STATUS: dict[type[DomainError], int] = {
     TooMany: 429,
 }
 
-# What werkzeug itself refuses, in our words.
+# What werkzeug and the server itself refuse, in our words.
 HTTP_SLUGS = {
     400: "malformed",
     404: "not-found",
     405: "method-not-allowed",
+    408: "too-slow",
     413: "too-large",
+    414: "address-too-long",
     415: "wrong-media-type",
+    431: "headers-too-large",
+    500: "internal-error",
 }
 
+FAULT = "Something went wrong on the server. Nothing on the phone is lost; try again."
+MEDIA_TYPE = "application/problem+json"
 UNAVAILABLE_SECONDS = 30
 
 
@@ -58,6 +69,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(OperationalError, on_unavailable)
     # A PostgreSQL standby says so when it is written to.
     app.register_error_handler(InternalError, on_unavailable)
+    # Every connection is taken by somebody else.
+    app.register_error_handler(TimeoutError, on_unavailable)
     app.register_error_handler(Exception, on_unexpected)
 
 
@@ -89,7 +102,7 @@ def on_http_error(error: HTTPException) -> Response:
     return response
 
 
-def on_unavailable(error: DBAPIError) -> Response:
+def on_unavailable(error: SQLAlchemyError) -> Response:
     """The database is locked, full, read-only or gone: not the request's fault."""
     log.error("database unavailable", exc_info=error)
     response = problem(
@@ -108,22 +121,25 @@ def on_unexpected(error: Exception) -> Response:
     return problem(
         500,
         "internal-error",
-        "Something went wrong on the server. Nothing on the phone is lost; try again.",
+        FAULT,
         request=request_id.get(),
     )
 
 
 def problem(status: int, slug: str, detail: str, **members: Any) -> Response:
-    body = {
+    body = json.dumps(document(status, slug, detail, **members))
+    return Response(body, status=status, content_type=MEDIA_TYPE)
+
+
+def document(status: int, slug: str, detail: str, **members: Any) -> dict[str, Any]:
+    """A problem as it goes over the wire."""
+    return {
         "type": f"/problems/{slug}",
         "title": slug.replace("-", " ").capitalize(),
         "status": status,
         "detail": detail,
         **members,
     }
-    return Response(
-        json.dumps(body), status=status, content_type="application/problem+json"
-    )
 
 
 def flatten(messages: Any, path: str = "#") -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
 from app.core.config import Config
+from app.core.limits import HEADER_FIELDS, REQUEST_LINE_BYTES
 
 Hook = Callable[[], None]
 
@@ -74,9 +75,11 @@ def settings(run: Run) -> dict[str, Any]:
         "timeout": 30,
         "graceful_timeout": 30,
         "keepalive": 15,
-        "limit_request_line": 4094,
-        "limit_request_fields": 50,
+        "limit_request_line": REQUEST_LINE_BYTES,
+        "limit_request_fields": HEADER_FIELDS,
         "limit_request_field_size": 8190,
+        # Each may hold a request not yet complete, of up to 350 KiB.
+        "worker_connections": 400,
         # A socket in the home directory nobody asked for.
         "control_socket_disable": True,
         "logger_class": RootLogger,

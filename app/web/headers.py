@@ -11,6 +11,7 @@ DOCUMENT_CSP = (
     "require-trusted-types-for 'script'; trusted-types shadowlog-sw; report-to csp"
 )
 API_CSP = "default-src 'none'; frame-ancestors 'none'; sandbox"
+HSTS = "max-age=63072000; includeSubDomains"
 
 ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -32,22 +33,32 @@ ALWAYS = {
 }
 
 
-def init_app(app: Flask, config: Config) -> None:
-    secure = dict(ALWAYS)
-    document_csp = DOCUMENT_CSP
-    if config.https:
+API_VARY = ("Cookie", "Sec-Fetch-Site", "Origin")
+
+
+def armour(*, api: bool, https: bool) -> dict[str, str]:
+    """The headers of one answer, of the API or of anything else we serve."""
+    csp = API_CSP if api else DOCUMENT_CSP
+    headers = dict(ALWAYS)
+    if https:
         # On plain http://localhost both would only lock a developer out of her machine.
-        secure["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
-        document_csp += "; upgrade-insecure-requests"
+        headers["Strict-Transport-Security"] = HSTS
+        csp += "" if api else "; upgrade-insecure-requests"
+    return headers | {"Content-Security-Policy": csp}
+
+
+def init_app(app: Flask, config: Config) -> None:
+    of_api = armour(api=True, https=config.https)
+    of_documents = armour(api=False, https=config.https)
 
     @app.after_request
     def add(response: Response) -> Response:
-        api = request.path.startswith("/api/")
-        response.headers.update(secure)
-        response.headers["Content-Security-Policy"] = API_CSP if api else document_csp
-        if api:
+        if request.path.startswith("/api/"):
+            response.headers.update(of_api)
             response.headers["Cache-Control"] = "no-store"
-            response.headers["Vary"] = "Cookie, Sec-Fetch-Site, Origin"
-        elif "Cache-Control" not in response.headers:
-            response.headers["Cache-Control"] = "no-cache"
+            # A compressed answer has said already that it varies with more.
+            response.vary.update(API_VARY)
+        else:
+            response.headers.update(of_documents)
+            response.headers.setdefault("Cache-Control", "no-cache")
         return response
