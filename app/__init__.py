@@ -3,12 +3,13 @@
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.accounts import csrf, login
+from app.accounts import csrf, guard, login
 from app.accounts import routes as accounts
 from app.codebooks import routes as codebooks
 from app.core import db, problems
 from app.core.config import Config
 from app.core.limits import BODY_BYTES
+from app.doors import DOORS
 from app.reports import routes as reports
 from app.studies import routes as studies
 from app.sync import routes as sync_routes
@@ -46,9 +47,11 @@ def create_app(config: Config) -> Flask:
     headers.init_app(app, config)
     csrf.init_app(app, config)
     login.init_app(app, config)
+    guard.init_app(app, DOORS)
     sync_routes.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    guard.check_routes(app)
     # A source that cannot be joined stops the start, not the first visitor.
     shell.shell()
     return app

@@ -32,11 +32,12 @@ def device_token() -> str | None:
 
 
 def put(
-    response: Response, token: str, device: str, *, ends: datetime, at: datetime
+    response: Response, token: str, device: str | None, *, ends: datetime, at: datetime
 ) -> Response:
-    """Hand the browser its session and the proof for its next sign-in."""
+    """Hand the browser its session and, if new, the proof for its next sign-in."""
     keep(response, "shadowlog", token, int((ends - at).total_seconds()))
-    keep(response, "shadowlog-device", device, DEVICE_SECONDS)
+    if device is not None:
+        keep(response, "shadowlog-device", device, DEVICE_SECONDS)
     return response
 
 

@@ -1,14 +1,17 @@
 """What every door that signs somebody in has in common."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from flask import Response, json, make_response, request
 
 from app.accounts import cookies, passwords, schemas, throttle
+from app.accounts.actor import Actor
+from app.accounts.attempts import Browser
 from app.accounts.schemas import Newcomer, SignIn
 from app.accounts.service import NewAccount
-from app.accounts.sessions import Browser, Opened
+from app.accounts.sessions import Opened, Standing
 
 
 def hashed(new: Newcomer) -> NewAccount:
@@ -26,14 +29,40 @@ def browser_of(asked: SignIn | Newcomer) -> Browser:
     )
 
 
+def browser_at_hand(actor: Actor) -> Browser:
+    """The browser somebody is signed in on already."""
+    return Browser(
+        address=throttle.network_of(request.remote_addr),
+        device_id=actor.device_id,
+        device_label=None,
+        device_token=cookies.device_token(),
+    )
+
+
 def welcome(opened: Opened, at: datetime) -> Response:
     """Tell a browser who is signed in on it now, and give it its cookies."""
-    body = {
-        "account": opened.account,
-        "device": opened.device_id,
-        "expires_at": opened.expires_at,
-    }
-    return admit(opened, schemas.welcome.dump(body), at)
+    body = welcome_body(
+        opened.account, opened.device_id, opened.standing, opened.second_factor
+    )
+    return admit(opened, body, at)
+
+
+def welcome_body(
+    account: Any, device_id: str, standing: Standing, enrolled: bool
+) -> dict[str, Any]:
+    """Who is signed in, how far the session reaches, and what it lacks."""
+    body: dict[str, Any] = schemas.welcome.dump(
+        {
+            "account": account,
+            "device": device_id,
+            **asdict(standing),
+            "second_factor": {
+                "enrolled": enrolled,
+                "required": cookies.installed().second_factor,
+            },
+        }
+    )
+    return body
 
 
 def admit(opened: Opened, body: dict[str, Any], at: datetime) -> Response:
@@ -41,5 +70,9 @@ def admit(opened: Opened, body: dict[str, Any], at: datetime) -> Response:
     response = make_response(json.dumps(body), 201)
     response.content_type = "application/json"
     return cookies.put(
-        response, opened.token, opened.device_token, ends=opened.expires_at, at=at
+        response,
+        opened.token,
+        opened.device_token,
+        ends=opened.standing.expires_at,
+        at=at,
     )

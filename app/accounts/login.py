@@ -13,6 +13,7 @@ from flask_login import LoginManager, UserMixin, current_user
 
 from app.accounts import cookies, passwords, sessions
 from app.accounts.actor import Actor
+from app.audit import trail
 from app.core import clock, db
 from app.core.config import Config
 from app.core.errors import NotSignedIn
@@ -46,15 +47,16 @@ def load(_: Request) -> SignedIn | None:
     token = cookies.session_token()
     if token is None:
         return None
-    at = clock.now()
+    at, door, asks = clock.now(), g.get("door"), cookies.installed().second_factor
     try:
         with db.reading() as session:
-            known = sessions.recognise(session, token, at=at)
+            known = sessions.recognise(session, token, door, asks_factor=asks, at=at)
     except NotSignedIn as refusal:
         g.refusal = refusal
         return None
+    trail.device_id.set(known.actor.device_id)
     if known.stale:
-        db.run(lambda session: sessions.touch(session, known.actor, at=at))
+        db.run(lambda session: sessions.touch(session, known.actor, door, at=at))
     return SignedIn(known.actor)
 
 
@@ -65,14 +67,12 @@ def actor_or_none() -> Actor | None:
 
 
 def signed_in(view: Callable[Concatenate[Actor, P], R]) -> Callable[P, R]:
-    """Pass the signed-in actor to the view, or refuse."""
+    """Pass the view the actor the guard let through."""
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        actor = actor_or_none()
-        if actor is None:
-            raise g.get("refusal") or NotSignedIn("Sign in first.")
+        actor: Actor = g.actor
         return view(actor, *args, **kwargs)
 
-    vars(guarded)["guarded"] = True  # Lets a test see that no door was left open.
+    vars(guarded)["guarded"] = True  # The table of doors is compared with it.
     return guarded

@@ -6,7 +6,6 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.accounts.lifetimes import Scope
 from app.core.db import Base, Id
 
 
@@ -44,7 +43,9 @@ class Device(Base):
     """One phone or browser of one account, under the name it gave itself.
 
     ``token_sha256`` is of a cookie that proves an earlier sign-in on this device.
-    ``waiting`` is how many operations it last said it had not sent yet.
+    ``waiting`` is how many operations it last said it had not sent yet. One that is
+    retired may still send those, and is asked to forget everything then; of one that
+    is revoked nothing is heard any more.
     """
 
     __tablename__ = "device"
@@ -59,11 +60,16 @@ class Device(Base):
     waiting: Mapped[int | None]
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
+    retired_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
 
 
 class LoginSession(Base):
-    """One sign-in. Only a hash of its token is kept, so the table opens no doors."""
+    """One sign-in. Only a hash of its token is kept, so the table opens no doors.
+
+    ``authenticated_at`` is when the password was last given on it; the desk is open
+    until ``work_until``. Neither is there where it was never to reach that far.
+    """
 
     __tablename__ = "login_session"
     __table_args__ = (Index(None, "account_id", "device_id"),)
@@ -74,7 +80,8 @@ class LoginSession(Base):
     )
     device_id: Mapped[str] = mapped_column(String(64))
     token_sha256: Mapped[str] = mapped_column(unique=True)
-    scope: Mapped[Scope] = mapped_column(default=Scope.CAPTURE)
+    authenticated_at: Mapped[datetime | None]
+    work_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]

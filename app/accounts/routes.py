@@ -1,17 +1,32 @@
 """HTTP for setting up, signing in and out, and one's devices."""
 
 import logging
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response
 from sqlalchemy.orm import Session
 
-from app.accounts import cookies, entrance, passwords, schemas, service, sessions
+from app.accounts import (
+    attempts,
+    cookies,
+    entrance,
+    passwords,
+    schemas,
+    service,
+    sessions,
+)
 from app.accounts.actor import Actor
+from app.accounts.attempts import Browser
 from app.accounts.login import signed_in
+from app.accounts.models import Account
+from app.accounts.refusals import SecondFactorNeeded
+from app.accounts.schemas import Proof, SignIn
 from app.accounts.sessions import Opened
 from app.core import clock, db
 from app.core.body import read_json
+from app.core.doors import Reach
 from app.core.openapi import describe
 
 log = logging.getLogger(__name__)
@@ -42,44 +57,90 @@ def set_up() -> Response:
 
 
 @bp.post("/session")
-@describe("Sign in.", body=schemas.sign_in, answers={201: schemas.welcome})
+@describe(
+    "Sign in; asked for the reach `capture`, for capturing only.",
+    body=schemas.sign_in,
+    answers={201: schemas.welcome},
+)
 def sign_in() -> Response:
-    asked = schemas.sign_in.load(read_json())
-    browser, secret, at = (
-        entrance.browser_of(asked),
-        cookies.installed().secret_key,
-        clock.now(),
-    )
-    held = cookies.session_token()
-    attempt = db.run(
-        lambda session: sessions.begin_sign_in(
-            session, asked.login, browser, secret=secret, at=at
+    asked, at = schemas.sign_in.load(read_json()), clock.now()
+    browser, held = entrance.browser_of(asked), cookies.session_token()
+
+    def admit(session: Session, account: Account) -> Opened:
+        sessions.close_forgotten(session, held, at=at)
+        only = asked.reach is Reach.CAPTURE
+        return sessions.open_session(
+            session, account, browser, at=at, capture_only=only
         )
+
+    return proved(asked.login, asked, browser, admit, at)
+
+
+@bp.post("/session/elevate")
+@describe(
+    "Give the password again, to reach what needs it fresh.",
+    body=schemas.proof,
+    answers={201: schemas.welcome},
+)
+@signed_in
+def elevate(actor: Actor) -> Response:
+    asked, at = schemas.proof.load(read_json()), clock.now()
+    browser = entrance.browser_at_hand(actor)
+
+    def admit(session: Session, _: Account) -> Opened:
+        return sessions.elevate(session, by=actor, at=at)
+
+    return proved(actor.login, asked, browser, admit, at)
+
+
+def proved(
+    login: str,
+    asked: SignIn | Proof,
+    browser: Browser,
+    admit: Callable[[Session, Account], Opened],
+    at: datetime,
+) -> Response:
+    """Welcome somebody whose password, and second factor if there is one, fit."""
+    secret = cookies.installed().secret_key
+    attempt = db.run(
+        lambda session: attempts.begin(session, login, browser, secret=secret, at=at)
     )
     # Outside any transaction: it takes a tenth of a second.
     if not passwords.verify(attempt.password_hash, asked.password):
         log.info("sign-in refused")
-        raise sessions.wrong_credentials()
+        raise attempts.wrong_credentials()
     new_hash = passwords.renewed(attempt.password_hash, asked.password)
 
-    def finish(session: Session) -> Opened:
-        sessions.close_forgotten(session, held, at=at)
-        return sessions.finish_sign_in(
-            session, attempt, browser, new_hash=new_hash, at=at
+    def finish(session: Session) -> Opened | SecondFactorNeeded:
+        whose = attempts.settle(
+            session, attempt, asked.code, new_hash=new_hash, secret=secret, at=at
         )
+        if isinstance(whose, SecondFactorNeeded):
+            return whose
+        return admit(session, whose)
 
-    return entrance.welcome(db.run(finish), at)
+    done = db.run(finish)
+    if isinstance(done, SecondFactorNeeded):
+        raise done
+    return entrance.welcome(done, at)
 
 
 @bp.get("/session")
-@describe("Who is signed in.", answers={200: schemas.welcome})
+@describe("Who is signed in, and how far.", answers={200: schemas.welcome})
 @signed_in
 def show(actor: Actor) -> Any:
     with db.reading() as session:
-        ends = sessions.ends_at(session, actor)
-    return schemas.welcome.dump(
-        {"account": actor, "device": actor.device_id, "expires_at": ends}
-    )
+        standing = sessions.standing(session, actor, at=clock.now())
+    return entrance.welcome_body(actor, actor.device_id, standing, actor.second_factor)
+
+
+@bp.delete("/session/others")
+@describe("End every other session of mine.", answers={204: None})
+@signed_in
+def end_others(actor: Actor) -> Response:
+    at = clock.now()
+    db.run(lambda session: sessions.close_others(session, by=actor, at=at))
+    return Response(status=204)
 
 
 @bp.delete("/session")

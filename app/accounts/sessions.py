@@ -1,22 +1,27 @@
-"""Opening, recognising and closing sessions, and slowing guesses down."""
+"""Opening, recognising, raising and closing sessions."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.accounts import logins, service, store, throttle, tokens
+from app.accounts import factors, service, store, tokens
 from app.accounts.actor import Actor
-from app.accounts.lifetimes import LIFETIMES, SEEN_EVERY, Scope, lives
-from app.accounts.models import Account, Device, LoginSession, SignInFailure
+from app.accounts.attempts import Browser, known_device
+from app.accounts.lifetimes import (
+    ABSOLUTE,
+    ELEVATED_FOR,
+    SEEN_EVERY,
+    lives,
+    reach_of,
+    work_ends,
+)
+from app.accounts.models import Account, LoginSession
 from app.audit import trail
 from app.audit.trail import Action
-from app.core.errors import NotFound, NotSignedIn, TooMany
+from app.core.doors import Door, Factor, Reach
+from app.core.errors import NotSignedIn
 from app.core.ids import uuid7
-
-
-class WrongCredentials(NotSignedIn):
-    slug = "wrong-login-or-password"
 
 
 class DeviceRevoked(NotSignedIn):
@@ -26,34 +31,25 @@ class DeviceRevoked(NotSignedIn):
 
 
 @dataclass(frozen=True, slots=True)
-class Browser:
-    """Where a sign-in comes from, as far as it tells us."""
+class Standing:
+    """How far a session reaches now and for how long; no moment, no such reach."""
 
-    address: str
-    device_id: str | None
-    device_label: str | None
-    device_token: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """A sign-in under way: what to check the password against, what was counted."""
-
-    login_key: str
-    password_hash: str | None
-    account_counter: str
-    address_counter: str
+    expires_at: datetime
+    reach: Reach
+    work_until: datetime | None
+    elevated_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A session just opened, with the secrets only the browser will keep."""
+    """A session just opened or raised, with the secrets only the browser will keep."""
 
     account: Account
     device_id: str
-    expires_at: datetime
+    standing: Standing
+    second_factor: bool
     token: str
-    device_token: str
+    device_token: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,92 +60,19 @@ class Known:
     stale: bool
 
 
-def begin_sign_in(
-    session: Session, login: str, browser: Browser, *, secret: str, at: datetime
-) -> Attempt:
-    """Count an attempt before its password is looked at.
-
-    It counts as failed until it succeeds, so that many sent at once cannot all slip
-    past the count. Unknown logins are counted like known ones, so that being told to
-    wait says nothing about which exist.
-
-    Raises:
-        TooMany: too many failures on this login, or from this address.
-    """
-    key = logins.folded(login)
-    account = store.find_account(session, key)
-    device = known_device(session, account, browser)
-    # Somebody else's guessing must not lock the owner's own phone out.
-    counted, on = ("device", device.token_sha256) if device else ("login", key)
-    account_counter = f"{counted}:{tokens.pseudonymous(secret, on or '')}"
-    address_counter = f"address:{tokens.pseudonymous(secret, browser.address)}"
-    on_account = store.failure_row(session, account_counter, at)
-    on_address = store.failure_row(session, address_counter, at)
-    wait = throttle.seconds_to_wait(count_of(on_account), at)
-    if not device:
-        wait = max(wait, throttle.seconds_to_wait(count_of(on_address), at))
-    if wait:
-        raise TooMany("Too many attempts. Wait before you try again.", wait)
-    keep(on_account, throttle.account_attempt(count_of(on_account), at))
-    keep(on_address, throttle.address_attempt(count_of(on_address), at))
-    password_hash = account.password_hash if account else None
-    return Attempt(key, password_hash, account_counter, address_counter)
-
-
-def known_device(
-    session: Session, account: Account | None, browser: Browser
-) -> Device | None:
-    if account is None or browser.device_token is None:
-        return None
-    digest = tokens.digest(browser.device_token)
-    return store.find_device_by_token(session, account.id, digest)
-
-
-def count_of(row: SignInFailure) -> throttle.Count:
-    return throttle.Count(row.failures, row.since, row.last_at, row.locked_until)
-
-
-def keep(row: SignInFailure, count: throttle.Count) -> None:
-    row.failures, row.since = count.failures, count.since
-    row.last_at, row.locked_until = count.last_at, count.locked_until
-
-
-def finish_sign_in(
+def open_session(
     session: Session,
-    attempt: Attempt,
+    account: Account,
     browser: Browser,
     *,
-    new_hash: str | None,
     at: datetime,
-) -> Opened:
-    """Open a session for somebody whose password fitted, and take the count back."""
-    account = store.find_account(session, attempt.login_key)
-    if account is None or account.password_hash != attempt.password_hash:
-        raise wrong_credentials()
-    if new_hash:
-        account.password_hash = new_hash
-    store.forget_failures(session, before=at - throttle.FORGET_AFTER)
-    on_account = store.failure_row(session, attempt.account_counter, at)
-    keep(on_account, throttle.fresh(at))
-    on_address = store.failure_row(session, attempt.address_counter, at)
-    keep(on_address, throttle.taken_back(count_of(on_address)))
-    return open_session(session, account, browser, at=at)
-
-
-def wrong_credentials() -> WrongCredentials:
-    return WrongCredentials("The login or the password is wrong.")
-
-
-def open_session(
-    session: Session, account: Account, browser: Browser, *, at: datetime
+    capture_only: bool = False,
 ) -> Opened:
     """Sign an account in on a device; the device is known from then on."""
-    known = known_device(session, account, browser)
-    device_id = browser.device_id or (known.id if known else f"d_{uuid7()}")
+    device_id = device_for(session, account, browser)
     device = service.device_seen(
         session, account.id, device_id, label=browser.device_label, at=at
     )
-    device.revoked_at = None
     device_token, token = tokens.new_token(), tokens.new_token()
     device.token_sha256 = tokens.digest(device_token)
     opened = LoginSession(
@@ -157,10 +80,11 @@ def open_session(
         account_id=account.id,
         device_id=device_id,
         token_sha256=tokens.digest(token),
-        scope=Scope.CAPTURE,
+        authenticated_at=None if capture_only else at,
+        work_until=None if capture_only else work_ends(at, at),
         created_at=at,
         last_seen_at=at,
-        expires_at=at + LIFETIMES[Scope.CAPTURE].absolute,
+        expires_at=at + ABSOLUTE,
     )
     session.add(opened)
     session.flush()
@@ -172,11 +96,64 @@ def open_session(
         at=at,
         device=device_id,
     )
-    return Opened(account, device_id, opened.expires_at, token, device_token)
+    return Opened(
+        account,
+        device_id,
+        standing_of(opened, at),
+        factors.enrolled(session, account.id),
+        token,
+        device_token,
+    )
 
 
-def recognise(session: Session, token: str, *, at: datetime) -> Known:
-    """Whose session this is.
+def device_for(session: Session, account: Account, browser: Browser) -> str:
+    """Under which name a browser is known; a revoked one never comes back under its."""
+    known = known_device(session, account, browser)
+    device_id = browser.device_id or (known.id if known else None)
+    device = store.find_device(session, account.id, device_id) if device_id else None
+    if device_id is None or (device is not None and device.revoked_at is not None):
+        return f"d_{uuid7()}"
+    return device_id
+
+
+def elevate(session: Session, *, by: Actor, at: datetime) -> Opened:
+    """Let the session of somebody who proved again who they are reach all the way.
+
+    Its token changes: one copied before opens nothing any more.
+
+    Raises:
+        NotSignedIn: it was ended meanwhile.
+    """
+    row = store.lock_session(session, by.session_id)
+    account = store.accounts_by_id(session, [by.id]).get(by.id)
+    if row is None or account is None or row.revoked_at is not None:
+        raise ended()
+    token = tokens.new_token()
+    row.token_sha256 = tokens.digest(token)
+    row.authenticated_at, row.work_until = at, work_ends(at, at)
+    row.last_seen_at, row.expires_at = max(row.last_seen_at, at), at + ABSOLUTE
+    trail.note(
+        session, Action.SESSION_ELEVATED, actor_id=by.id, target_id=row.id, at=at
+    )
+    return Opened(
+        account,
+        row.device_id,
+        standing_of(row, at),
+        factors.enrolled(session, account.id),
+        token,
+        device_token=None,
+    )
+
+
+def recognise(
+    session: Session,
+    token: str,
+    door: Door | None,
+    *,
+    asks_factor: bool,
+    at: datetime,
+) -> Known:
+    """Whose session this is, as it stands before a door.
 
     Raises:
         NotSignedIn: unknown, ended, or left alone too long.
@@ -188,21 +165,77 @@ def recognise(session: Session, token: str, *, at: datetime) -> Known:
     row, account, device = found
     if device.revoked_at is not None:
         raise DeviceRevoked("This device was revoked.", device="revoked")
-    alive = lives(
-        row.scope, expires_at=row.expires_at, last_seen_at=row.last_seen_at, at=at
-    )
+    alive = lives(expires_at=row.expires_at, last_seen_at=row.last_seen_at, at=at)
     if row.revoked_at is not None or not alive:
-        raise NotSignedIn("Your session has ended. Sign in again.")
-    actor = Actor(account.id, account.login, account.name, device.id, row.id)
-    return Known(actor, stale=at - row.last_seen_at >= SEEN_EVERY)
+        raise ended()
+    has_factor = factors.enrolled(session, account.id)
+    asked = asks_factor and door is not None and door.factor is not Factor.NOBODY
+    actor = Actor(
+        account.id,
+        account.login,
+        account.name,
+        device.id,
+        row.id,
+        reach=standing_of(row, at).reach,
+        second_factor=has_factor,
+        is_operator=account.is_operator,
+        wants=door.verb if door else None,
+        owes_factor=asked and not has_factor,
+    )
+    return Known(actor, stale=is_stale(row, door, at))
 
 
-def touch(session: Session, actor: Actor, *, at: datetime) -> None:
+def is_stale(row: LoginSession, door: Door | None, at: datetime) -> bool:
+    """Whether what is kept of when the session was used lags behind too far."""
+    known, now = row.last_seen_at, at
+    if at_desk(door) and row.authenticated_at and row.work_until:
+        known, now = row.work_until, work_ends(row.authenticated_at, at)
+    return at - row.last_seen_at >= SEEN_EVERY or now - known >= SEEN_EVERY
+
+
+def at_desk(door: Door | None) -> bool:
+    """Whether a request shows somebody at work; a phone that syncs does so unasked."""
+    return door is not None and door.reach is not Reach.CAPTURE
+
+
+def touch(session: Session, actor: Actor, door: Door | None, *, at: datetime) -> None:
     """Keep a session in use from being taken for one left alone."""
     row = session.get(LoginSession, actor.session_id)
-    if row is not None:
-        row.last_seen_at = max(row.last_seen_at, at)
-        service.device_seen(session, actor.id, actor.device_id, at=at)
+    if row is None:
+        return
+    row.last_seen_at = max(row.last_seen_at, at)
+    # A desk that has closed opens again by the password only.
+    open_still = row.work_until is not None and at < row.work_until
+    if at_desk(door) and row.authenticated_at and open_still:
+        row.work_until = work_ends(row.authenticated_at, at)
+    service.device_seen(session, actor.id, actor.device_id, at=at)
+
+
+def standing_of(row: LoginSession, at: datetime) -> Standing:
+    reach = reach_of(
+        authenticated_at=row.authenticated_at, work_until=row.work_until, at=at
+    )
+    work_until = None if reach is Reach.CAPTURE else row.work_until
+    elevated_until = None
+    if reach is Reach.ELEVATED and row.authenticated_at:
+        elevated_until = row.authenticated_at + ELEVATED_FOR
+    return Standing(row.expires_at, reach, work_until, elevated_until)
+
+
+def standing(session: Session, actor: Actor, *, at: datetime) -> Standing:
+    """How far the actor's session reaches now, and until when.
+
+    Raises:
+        NotSignedIn: it was ended meanwhile.
+    """
+    row = session.get(LoginSession, actor.session_id)
+    if row is None:
+        raise ended()
+    return standing_of(row, at)
+
+
+def ended() -> NotSignedIn:
+    return NotSignedIn("Your session has ended. Sign in again.")
 
 
 def close_session(session: Session, *, by: Actor, at: datetime) -> None:
@@ -213,16 +246,21 @@ def close_session(session: Session, *, by: Actor, at: datetime) -> None:
     )
 
 
+def close_others(session: Session, *, by: Actor, at: datetime) -> None:
+    """End every other session of the account, wherever it is signed in."""
+    count = store.revoke_other_sessions(session, by.id, by.session_id, at)
+    trail.note(
+        session,
+        Action.SESSIONS_CLOSED,
+        actor_id=by.id,
+        target_id=by.id,
+        at=at,
+        count=count,
+    )
+
+
 def close_forgotten(session: Session, token: str | None, *, at: datetime) -> None:
     """End the session a browser still held when it signed in anew."""
     found = store.find_session(session, tokens.digest(token)) if token else None
     if found is not None:
         store.revoke_session(session, found[0].id, at)
-
-
-def ends_at(session: Session, actor: Actor) -> datetime:
-    """When the actor's session ends at the latest."""
-    row = session.get(LoginSession, actor.session_id)
-    if row is None:
-        raise NotFound("There is no such session.")
-    return row.expires_at

@@ -63,6 +63,27 @@ def find_session(
     return None if row is None else (row[0], row[1], row[2])
 
 
+def lock_session(session: Session, session_id: UUID) -> LoginSession | None:
+    """The session, with everybody else who locks it made to wait."""
+    return session.get(LoginSession, session_id, with_for_update=True)
+
+
+def revoke_other_sessions(
+    session: Session, account_id: UUID, kept: UUID, at: datetime
+) -> int:
+    """End all of an account's sessions but one; how many there were."""
+    others = (
+        update(LoginSession)
+        .where(
+            LoginSession.account_id == account_id,
+            LoginSession.id != kept,
+            LoginSession.revoked_at.is_(None),
+        )
+        .values(revoked_at=at)
+    )
+    return rows_changed(session.execute(others))
+
+
 def revoke_session(session: Session, session_id: UUID, at: datetime) -> None:
     session.execute(
         update(LoginSession)

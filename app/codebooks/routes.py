@@ -12,7 +12,6 @@ from app.core import clock, db
 from app.core.body import read_json
 from app.core.openapi import describe
 from app.studies import schemas as studies
-from app.studies.access import Verb
 from app.studies.service import study_for
 
 bp = Blueprint("codebooks", __name__, url_prefix="/api/studies")
@@ -44,7 +43,7 @@ def found_study(actor: Actor) -> Any:
 def show(actor: Actor, study_id: str) -> Any:
     asked = schemas.codebook_query.load(request.args.to_dict()).get("version")
     with db.reading() as session:
-        study, _ = study_for(session, actor, study_id, Verb.SEE)
+        study, _ = study_for(session, actor, study_id)
         if asked == "draft":
             return schemas.body_of(service.draft_codebook(session, study))
         version = int(asked) if asked else None
@@ -62,7 +61,7 @@ def save_draft(actor: Actor, study_id: str) -> Any:
     body, at = read_json(), clock.now()
 
     def act(session: Session) -> Any:
-        study, _ = study_for(session, actor, study_id, Verb.CHANGE_CODEBOOK)
+        study, _ = study_for(session, actor, study_id)
         dimensions = [
             (dimension["name"], dimension["codes"])
             for dimension in schemas.draft.load(body)["dimensions"]
@@ -83,7 +82,7 @@ def publish(actor: Actor, study_id: str) -> Any:
     at = clock.now()
 
     def act(session: Session) -> Any:
-        study, _ = study_for(session, actor, study_id, Verb.CHANGE_CODEBOOK)
+        study, _ = study_for(session, actor, study_id)
         return schemas.body_of(service.publish(session, study, by=actor, at=at))
 
     return db.run(act)

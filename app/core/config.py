@@ -30,6 +30,8 @@ class Config:
     threads: int
     workers: int
     proxies: int
+    # Whether a second factor is asked of those who could take data out.
+    second_factor: bool
 
     @property
     def https(self) -> bool:
@@ -59,6 +61,7 @@ class Config:
             threads=whole(env, "SHADOWLOG_THREADS", 8, 1, 64),
             workers=whole(env, "SHADOWLOG_WORKERS", 1, 1, 32),
             proxies=whole(env, "SHADOWLOG_TRUSTED_PROXIES", 0, 0, 5),
+            second_factor=required(env, mode),
         )
         config.check()
         return config
@@ -82,6 +85,15 @@ def whole(
     if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
         raise BadConfig(f"{name} must be a whole number from {least} to {most}.")
     return int(text)
+
+
+def required(env: Mapping[str, str], mode: str) -> bool:
+    """Whether a second factor is required: in production unless it says otherwise."""
+    default = "required" if mode == "production" else "optional"
+    said = env.get("SHADOWLOG_SECOND_FACTOR", default)
+    if said not in {"required", "optional"}:
+        raise BadConfig("SHADOWLOG_SECOND_FACTOR must be required or optional.")
+    return said == "required"
 
 
 def origin(text: str) -> str:

@@ -15,7 +15,7 @@ from app.records.incoming import IS_UUID, Incoming
 from app.records.ledger import Ledger
 from app.records.sender import Sender
 from app.records.standing import Standing, standing_of
-from app.studies.access import Membership, Role
+from app.studies.access import Membership, only_own
 
 
 def look_up(session: Session, sent: Sequence[Incoming], ledger: Ledger) -> None:
@@ -45,13 +45,12 @@ def load(
     versions = {version for _, version in days.values()} | {study.codebook_version}
     versions |= {v for one in sent if (v := version_of(one)) is not None}
     subjects = subjects_named(sent, standings)
-    peers_hidden = study.settings.get("peer_days") == "own"
     return Batch(
         account_id=str(by.actor.id),
         device_id=by.device_id,
         now=ms_of(by.at),
         next_rev=study.first_rev,
-        own_days_only=peers_hidden and member.role is Role.OBSERVER,
+        own_days_only=only_own(member, study.settings.get("peer_days")) is not None,
         codebook_version=study.codebook_version,
         samples=by.samples,
         standings=standings,

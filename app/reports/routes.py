@@ -1,6 +1,7 @@
 """HTTP for reading days: the list, one day, and the day log."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -15,7 +16,6 @@ from app.dataset.types import DayInfo, DayRecord
 from app.exports import daylog
 from app.reports import schemas, service
 from app.studies import service as studies
-from app.studies.access import Verb
 
 bp = Blueprint("reports", __name__, url_prefix="/api")
 
@@ -44,9 +44,20 @@ def list_days(actor: Actor, study_id: str) -> Any:
 def show_day(actor: Actor, day_id: str) -> Any:
     asked = schemas.day_query.load(request.args.to_dict())
     with db.reading() as session:
-        day = service.day_for(session, actor, day_id, Verb.READ)
+        day = service.day_for(session, actor, day_id)
         records = service.records_of(session, day, deleted=asked["deleted"])
     return schemas.day.dump(day) | {"records_count": len(records), "records": records}
+
+
+@bp.get("/days/<day_id>/records/<record_id>/history")
+@describe("Every value a record of the day ever had.", answers={200: schemas.history})
+@signed_in
+def show_history(actor: Actor, day_id: str, record_id: str) -> Any:
+    with db.reading() as session:
+        day = service.day_for(session, actor, day_id)
+        found = service.history_of(session, day, record_id)
+    items = [asdict(change) | by(change.observer) for change in found]
+    return schemas.history.dump({"items": items, "next": None})
 
 
 @bp.get("/days/<day_id>/log.csv")
@@ -57,7 +68,7 @@ def show_day(actor: Actor, day_id: str) -> Any:
 def day_log(actor: Actor, day_id: str) -> Response:
     flavour = schemas.flavour.load(request.args.to_dict())["flavour"]
     with db.transaction() as session:
-        day = service.day_for(session, actor, day_id, Verb.DOWNLOAD)
+        day = service.day_for(session, actor, day_id)
         note_download(session, actor, day.study_id, f"day:{day.id}", flavour)
     name = daylog.file_name(service.log_day(day, {}))
     return download(name, flavour, lambda session: service.one_day_log(session, day))
@@ -73,11 +84,15 @@ def day_log(actor: Actor, day_id: str) -> Response:
 def study_log(actor: Actor, study_id: str) -> Response:
     flavour = schemas.flavour.load(request.args.to_dict())["flavour"]
     with db.transaction() as session:
-        study, mine = studies.study_for(session, actor, study_id, Verb.DOWNLOAD)
+        study, mine = studies.study_for(session, actor, study_id)
         wanted = service.wanted_of(study, mine)
         note_download(session, actor, study.id, f"study:{study.id}", flavour)
     name = f"daylog_{study.study_code}.csv"
     return download(name, flavour, lambda session: service.study_log(session, wanted))
+
+
+def by(observer_code: str) -> dict[str, Any]:
+    return {"by": {"observer_code": observer_code}}
 
 
 def note_download(

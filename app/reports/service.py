@@ -15,9 +15,10 @@ from app.core.errors import Invalid, NotFound
 from app.dataset import store
 from app.dataset.store import DaysWanted
 from app.dataset.types import DayInfo, DayRecord, Labels
+from app.records import history
 from app.records.kinds import DATE
 from app.studies import service as studies
-from app.studies.access import Membership, Role, Verb
+from app.studies.access import Membership, may_touch_day, only_own
 from app.studies.models import Study
 
 
@@ -40,7 +41,7 @@ def wanted_of(
     asked = asked or DayFilter()
     return DaysWanted(
         study.id,
-        only_own(study, mine),
+        only_own(mine, study.settings.get("peer_days")),
         asked.subject,
         asked.observer,
         asked.first,
@@ -48,17 +49,11 @@ def wanted_of(
     )
 
 
-def only_own(study: Study, mine: Membership) -> UUID | None:
-    """Whose days alone a member may see, or None for everybody's."""
-    shared = study.settings.get("peer_days") == "study"
-    return None if shared or mine.role is Role.PI else mine.account_id
-
-
 def list_days(
     session: Session, actor: Actor, study_id: str, asked: DayFilter
 ) -> tuple[Sequence[Row[Any]], str | None]:
     """One page of days and the cursor to the next."""
-    study, mine = studies.study_for(session, actor, study_id, Verb.READ)
+    study, mine = studies.study_for(session, actor, study_id)
     before = None if asked.cursor is None else place_of(asked.cursor)
     wanted = wanted_of(study, mine, asked)
     found = store.page_of_days(session, wanted, before, asked.limit + 1)
@@ -79,8 +74,8 @@ def place_of(cursor: str) -> tuple[str, UUID]:
         raise Invalid("The cursor is not one this server gave.", "#/cursor") from error
 
 
-def day_for(session: Session, actor: Actor, day_id: str, verb: Verb) -> Row[Any]:
-    """The day, if the actor may do ``verb`` with it.
+def day_for(session: Session, actor: Actor, day_id: str) -> Row[Any]:
+    """The day, if the actor may do with it what it wants.
 
     Raises:
         NotFound: no such day, or none the actor may know of; both the same.
@@ -89,10 +84,11 @@ def day_for(session: Session, actor: Actor, day_id: str, verb: Verb) -> Row[Any]
     wanted = studies.id_or_none(day_id)
     for day in store.days_called(session, wanted) if wanted else []:
         try:
-            study, mine = studies.study_for(session, actor, day.study_id, verb)
+            study, mine = studies.study_for(session, actor, day.study_id)
         except NotFound:
             continue
-        if only_own(study, mine) in {None, day.observer_id}:
+        shared = study.settings.get("peer_days")
+        if may_touch_day(mine, day.observer_id, peer_days=shared):
             return day
     raise NotFound("There is no such day.")
 
@@ -137,6 +133,18 @@ def records_of(session: Session, day: Row[Any], *, deleted: bool) -> list[Any]:
     found = store.whole_records(session, day.study_id, day.id, deleted=deleted)
     wires = (json.loads(wire) for wire in found)
     return [wire | {"fields": plain(wire)} for wire in wires]
+
+
+def history_of(session: Session, day: Row[Any], record_id: str) -> list[history.Change]:
+    """Every change of a record of the day, the day's own record included.
+
+    Raises:
+        NotFound: the day has no such record.
+    """
+    wanted = studies.id_or_none(record_id)
+    if wanted is None or not store.is_of_day(session, day.study_id, day.id, wanted):
+        raise NotFound("The day has no such record.")
+    return history.changes_of(session, day.study_id, wanted)
 
 
 def plain(wire: dict[str, Any]) -> dict[str, Any]:

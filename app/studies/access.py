@@ -4,6 +4,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from app.core.doors import Verb
+
+__all__ = [
+    "ALLOWED",
+    "POWERFUL",
+    "Membership",
+    "Role",
+    "Verb",
+    "can",
+    "may_touch_day",
+    "only_own",
+]
+
 
 class Role(StrEnum):
     PI = "pi"
@@ -11,20 +24,8 @@ class Role(StrEnum):
     ANALYST = "analyst"
 
 
-class Verb(StrEnum):
-    """Everything there is to be allowed; a route names one of these."""
-
-    SEE = "see"  # the study itself and its codebook
-    SEE_MEMBERS = "see_members"
-    SEE_SUBJECTS = "see_subjects"
-    CAPTURE = "capture"  # send operations
-    READ = "read"  # days and records, with times and words
-    DOWNLOAD = "download"  # the day log and whatever leaves the product
-    CHANGE_STUDY = "change_study"
-    CHANGE_CODEBOOK = "change_codebook"
-    CHANGE_MEMBERS = "change_members"
-    CHANGE_SUBJECTS = "change_subjects"
-
+# Who could take out what others gathered: the installation may want more of them.
+POWERFUL = frozenset({Role.PI, Role.ANALYST})
 
 ALLOWED: dict[Role, frozenset[Verb]] = {
     Role.PI: frozenset(Verb),
@@ -60,12 +61,18 @@ def can(role: Role, verb: Verb) -> bool:
     return verb in ALLOWED[role]
 
 
-def may_touch_day(membership: Membership, observer_id: UUID, *, peer_days: str) -> bool:
-    """Whether a member may see and correct the day of ``observer_id``.
+def only_own(membership: Membership, peer_days: str | None) -> UUID | None:
+    """Whose days alone a member may see and correct, or None for everybody's.
 
-    Observers work on each other's days where the study says so, else on their own.
+    Observers work on each other's days only where the study says so.
     """
-    if not membership.may(Verb.READ):
-        return False
-    own = membership.account_id == observer_id
-    return own or membership.role is Role.PI or peer_days == "study"
+    shared = membership.role is Role.PI or peer_days == "study"
+    return None if shared else membership.account_id
+
+
+def may_touch_day(
+    membership: Membership, observer_id: UUID, *, peer_days: str | None
+) -> bool:
+    """Whether a member may see and correct the day of ``observer_id``."""
+    whose = only_own(membership, peer_days)
+    return membership.may(Verb.READ) and whose in {None, observer_id}

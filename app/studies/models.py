@@ -78,6 +78,7 @@ class Invitation(Base):
     expires_at: Mapped[datetime]
     accepted_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     accepted_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
 
 
 class Level(StrEnum):

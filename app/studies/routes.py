@@ -20,7 +20,6 @@ from app.core.body import read_json
 from app.core.errors import Invalid, NotSignedIn
 from app.core.openapi import describe
 from app.studies import members, schemas, service, subjects
-from app.studies.access import Verb
 from app.studies.schemas import Acceptance
 
 bp = Blueprint("studies", __name__, url_prefix="/api")
@@ -43,7 +42,7 @@ def list_studies(actor: Actor) -> Any:
 @signed_in
 def show_study(actor: Actor, study_id: str) -> Any:
     with db.reading() as session:
-        return schemas.seen(*service.study_for(session, actor, study_id, Verb.SEE))
+        return schemas.seen(*service.study_for(session, actor, study_id))
 
 
 @bp.patch("/studies/<study_id>")
@@ -57,7 +56,7 @@ def change_study(actor: Actor, study_id: str) -> Any:
     body, at = read_json(), clock.now()
 
     def act(session: Session) -> Any:
-        study, mine = service.study_for(session, actor, study_id, Verb.CHANGE_STUDY)
+        study, mine = service.study_for(session, actor, study_id)
         changes = schemas.study_change.load(body)
         service.change_study(session, study, changes, by=actor, at=at)
         return schemas.seen(study, mine)
@@ -75,7 +74,7 @@ def change_study(actor: Actor, study_id: str) -> Any:
 def list_members(actor: Actor, study_id: str) -> Any:
     asked = schemas.members_query.load(request.args.to_dict())
     with db.reading() as session:
-        study, _ = service.study_for(session, actor, study_id, Verb.SEE_MEMBERS)
+        study, _ = service.study_for(session, actor, study_id)
         removed_too = asked["state"] == "all"
         found = members.list_members(session, study, removed_too=removed_too)
     return {"items": schemas.member.dump(found, many=True), "next": None}
@@ -92,7 +91,7 @@ def add_member(actor: Actor, study_id: str) -> Any:
     body, at = read_json(), clock.now()
 
     def act(session: Session) -> Any:
-        study, _ = service.study_for(session, actor, study_id, Verb.CHANGE_MEMBERS)
+        study, _ = service.study_for(session, actor, study_id)
         new = schemas.new_member.load(body)
         return members.add_member(session, study, **new, by=actor, at=at)
 
@@ -110,7 +109,7 @@ def change_member(actor: Actor, study_id: str, account_id: str) -> Any:
     body, at = read_json(), clock.now()
 
     def act(session: Session) -> Any:
-        study, _ = service.study_for(session, actor, study_id, Verb.CHANGE_MEMBERS)
+        study, _ = service.study_for(session, actor, study_id)
         changes = schemas.member_change.load(body)
         return members.change_member(
             session, study, account_id, changes, by=actor, at=at
@@ -126,7 +125,7 @@ def remove_member(actor: Actor, study_id: str, account_id: str) -> Response:
     at = clock.now()
 
     def act(session: Session) -> None:
-        study, _ = service.study_for(session, actor, study_id, Verb.CHANGE_MEMBERS)
+        study, _ = service.study_for(session, actor, study_id)
         members.remove_member(session, study, account_id, by=actor, at=at)
 
     db.run(act)
@@ -144,7 +143,7 @@ def invite(actor: Actor, study_id: str) -> Any:
     body, at = read_json(), clock.now()
 
     def act(session: Session) -> Any:
-        study, _ = service.study_for(session, actor, study_id, Verb.CHANGE_MEMBERS)
+        study, _ = service.study_for(session, actor, study_id)
         role = schemas.new_invitation.load(body)["role"]
         return members.invite(session, study, role, by=actor, at=at)
 
@@ -224,7 +223,7 @@ def joined_body(account: Any, study_body: dict[str, Any]) -> dict[str, Any]:
 def list_subjects(actor: Actor, study_id: str) -> Any:
     after, limit = page_asked()
     with db.reading() as session:
-        study, _ = service.study_for(session, actor, study_id, Verb.SEE_SUBJECTS)
+        study, _ = service.study_for(session, actor, study_id)
         found = subjects.list_subjects(session, study, after=after, limit=limit + 1)
     items = schemas.subject.dump(found[:limit], many=True)
     return {"items": items, "next": next_of([one.id for one in found], limit)}
@@ -241,7 +240,7 @@ def add_subject(actor: Actor, study_id: str) -> Any:
     body, at = read_json(), clock.now()
 
     def act(session: Session) -> Any:
-        study, _ = service.study_for(session, actor, study_id, Verb.CHANGE_SUBJECTS)
+        study, _ = service.study_for(session, actor, study_id)
         fields = schemas.new_subject.load(body)
         return subjects.add_subject(session, study, fields, by=actor, at=at)
 
@@ -259,7 +258,7 @@ def change_subject(actor: Actor, study_id: str, subject_id: str) -> Any:
     body, at = read_json(), clock.now()
 
     def act(session: Session) -> Any:
-        study, _ = service.study_for(session, actor, study_id, Verb.CHANGE_SUBJECTS)
+        study, _ = service.study_for(session, actor, study_id)
         changes = schemas.subject_change.load(body)
         return subjects.change_subject(
             session, study, subject_id, changes, by=actor, at=at

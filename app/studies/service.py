@@ -10,12 +10,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.accounts.actor import Actor
+from app.accounts.refusals import SecondFactorRequired
 from app.audit import trail
 from app.audit.trail import Action
 from app.core.errors import NotAllowed, NotFound
 from app.core.ids import uuid7
 from app.studies import settings, store
-from app.studies.access import Membership, Role, Verb
+from app.studies.access import POWERFUL, Membership, Role
 from app.studies.models import Member, MemberState, Study, Subject
 
 CANONICAL_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -31,21 +32,24 @@ class NewStudy:
 
 
 def study_for(
-    session: Session, actor: Actor, study_id: UUID | str, verb: Verb
+    session: Session, actor: Actor, study_id: UUID | str
 ) -> tuple[Study, Membership]:
-    """The study and the actor's standing in it, if the actor may do ``verb`` there.
+    """The study and the actor's standing in it, if what it wants is allowed there.
 
     Raises:
         NotFound: no such study, not the actor's, or not an id at all; all the same.
         NotAllowed: the actor's role does not reach that far.
+        SecondFactorRequired: the role does, once there is a second factor.
     """
     wanted = id_or_none(study_id)
     membership = membership_in(session, actor.id, wanted) if wanted else None
     study = store.find_study(session, wanted) if wanted and membership else None
     if study is None or membership is None:
         raise NotFound("There is no such study.")
-    if not membership.may(verb):
+    if actor.wants is None or not membership.may(actor.wants):
         raise NotAllowed(f"As {membership.role} of this study you may not do this.")
+    if actor.owes_factor and membership.role in POWERFUL:
+        raise SecondFactorRequired
     return study, membership
 
 

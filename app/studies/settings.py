@@ -31,7 +31,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
         "keep_to_date",
     ),
     # Whose days an observer may see and correct.
-    "peer_days": ("study", "own"),
+    "peer_days": ("own", "study"),
 }
 
 # Whole-number settings: default, least, most.

@@ -21,7 +21,7 @@ from app.records import service as records
 from app.records.instants import Samples
 from app.records.service import Sender
 from app.studies import service as studies
-from app.studies.access import Membership, Role, Verb
+from app.studies.access import Membership, only_own
 from app.studies.models import Study
 from app.sync import protocol, store
 from app.sync.asked import Envelope, Pull
@@ -142,7 +142,7 @@ def pull(session: Session, actor: Actor, asked: Pull) -> tuple[str, Page]:
         EpochChanged: the cursor was given by a database that is no more.
         Invalid: the cursor was not given by this server for this study.
     """
-    study, member = studies.study_for(session, actor, asked.study, Verb.READ)
+    study, member = studies.study_for(session, actor, asked.study)
     epoch, scope = store.epoch(session), scope_of(study, member)
     seq = seq_of(asked.cursor, study, epoch, scope)
     observer_id = actor.id if scope == OWN else None
@@ -165,7 +165,7 @@ def digest(session: Session, actor: Actor, study_id: str) -> tuple[str, dict[str
         NotFound: no such study, or not the actor's.
         NotAllowed: the actor's role does not read records.
     """
-    study, member = studies.study_for(session, actor, study_id, Verb.READ)
+    study, member = studies.study_for(session, actor, study_id)
     observer_id = actor.id if scope_of(study, member) == OWN else None
     found = store.revisions(session, study.id, observer_id)
     told = {"q": study.seq, "count": len(found), "sha256": protocol.digest_of(found)}
@@ -183,8 +183,7 @@ def rescue(
 
 def scope_of(study: Study, member: Membership) -> str:
     """Whose days a member is shown: the whole study's, or only the member's own."""
-    peers_hidden = study.settings.get("peer_days") == "own"
-    return OWN if peers_hidden and member.role is Role.OBSERVER else "study"
+    return OWN if only_own(member, study.settings.get("peer_days")) else "study"
 
 
 def seq_of(text: str, study: Study, epoch: str, scope: str) -> int:
