@@ -60,6 +60,7 @@ def shell() -> Shell:
     listed = [[url, integrity(body)] for url, body in files.items()]
     worker = worker.replace("/* {{shell}} */", json.dumps(listed, indent=2)[1:-1])
     files["/sw.js"] = worker.encode()
+    files["/words.json"] = words()
     packed = {url: gzip.compress(body, mtime=0) for url, body in files.items()}
     return Shell(version, files, packed)
 
@@ -82,6 +83,11 @@ def icons() -> dict[str, bytes]:
     return {f"icons/{path.name}": path.read_bytes() for path in found}
 
 
+def words() -> bytes:
+    """The list passphrases are drawn from: asked for once, so no phone keeps it."""
+    return json.dumps((PWA / "words.txt").read_text("utf-8").split()).encode()
+
+
 def version_of(files: dict[str, bytes]) -> str:
     parts = [name.encode() + b"\0" + body for name, body in files.items()]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
@@ -95,6 +101,7 @@ def integrity(body: bytes) -> str:
 @bp.get("/", endpoint="page")
 @bp.get("/sw.js", endpoint="worker")
 @bp.get("/manifest.webmanifest", endpoint="manifest")
+@bp.get("/words.json", endpoint="words")
 @bp.get("/static/<version>/<path:name>", endpoint="file")
 def serve(version: str = "", name: str = "") -> Response:
     body = shell().files.get(request.path)

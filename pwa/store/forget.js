@@ -103,22 +103,3 @@ async function keepLast(store, count) {
   const last = keys.at(-count - 1)
   if (last !== undefined) store.delete(IDBKeyRange.upperBound(last))
 }
-
-/**
- * A vault's keys. What was sealed with them is noise from now on.
- *
- * @param {IDBObjectStore} vaults
- * @param {string} vault
- */
-export function forgetVault(vaults, vault) {
-  vaults.delete(vault)
-}
-
-/**
- * The names of accounts, which lay in clear before there were vaults.
- *
- * @param {IDBDatabase} db
- */
-export function forgetAccounts(db) {
-  db.deleteObjectStore('accounts')
-}

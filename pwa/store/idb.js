@@ -102,20 +102,6 @@ export function ask(request) {
 }
 
 /**
- * Takes a whole database away; another tab that has it open lets go of it.
- *
- * @param {string} name
- * @returns {Promise<void>}
- */
-export function removeDatabase(name) {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(name)
-    request.onsuccess = () => resolve()
-    request.onerror = () => reject(request.error)
-  })
-}
-
-/**
  * Takes a whole database off the phone: a vault that was wiped, or what an older version
  * wrote in clear, once it lies in a vault.
  *

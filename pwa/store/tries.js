@@ -4,6 +4,7 @@
  * The phone keeps how often, never when. So after a reload the wait begins anew: no clock
  * set forward shortens it.
  */
+import {changeRows} from './vault-rows.js'
 
 /** @import {VaultRow} from './vault-rows.js' */
 
@@ -46,7 +47,26 @@ export function waitLeft(vaults, now = performance.now()) {
   return Math.max(0, Math.min(...left))
 }
 
-/** @param {ReadonlyArray<Pick<VaultRow, 'vault'>>} vaults */
-export function noteTry(vaults) {
-  for (const {vault} of vaults) tried.set(vault, performance.now())
+/**
+ * Counts a try before it is made: ending the app in between must not make it free.
+ *
+ * @template {{vault: string}} T
+ * @param {ReadonlyArray<VaultRow>} vaults among which the passphrase is looked for
+ * @param {() => Promise<T>} look fails when it opens none of them
+ * @returns {Promise<T>}
+ */
+export async function tryOn(vaults, look) {
+  const wait = waitLeft(vaults)
+  if (wait > 0) throw new TooSoon(wait)
+  const ids = vaults.map(({vault}) => vault)
+  await changeRows(ids, ({failures}) => ({failures: failures + 1}))
+  try {
+    const found = await look()
+    await changeRows(ids, ({vault, failures}) => {
+      return {failures: vault === found.vault ? 0 : failures - 1}
+    })
+    return found
+  } finally {
+    for (const id of ids) tried.set(id, performance.now())
+  }
 }

@@ -39,6 +39,16 @@ export async function vaultRows() {
 }
 
 /**
+ * @param {string} vault
+ * @returns {Promise<VaultRow>}
+ */
+export async function rowOf(vault) {
+  const row = (await vaultRows()).find((each) => each.vault === vault)
+  if (!row) throw new RangeError('No such vault on this phone.')
+  return row
+}
+
+/**
  * @param {string} uid
  * @returns {Promise<string>}
  */

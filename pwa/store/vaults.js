@@ -17,10 +17,20 @@ import {
 } from './header.js'
 import {privateKey} from './hpke.js'
 import {removeDatabase} from './idb.js'
+import {logName} from './layout.js'
 import {newPasskey, prfOutput} from './passkey.js'
 import {keysOf} from './seal.js'
-import {noteTry, TooSoon, waitLeft} from './tries.js'
-import {addRow, changeRows, forgetRow, tagOf, useRow, vaultRows} from './vault-rows.js'
+import {changePassphrase, settled} from './rotate.js'
+import {tryOn} from './tries.js'
+import {
+  addRow,
+  changeRows,
+  forgetRow,
+  rowOf,
+  tagOf,
+  useRow,
+  vaultRows,
+} from './vault-rows.js'
 
 /** @import {Account} from '../types.d.ts' */
 /** @import {Bytes} from './bytes.js' */
@@ -45,7 +55,8 @@ import {addRow, changeRows, forgetRow, tagOf, useRow, vaultRows} from './vault-r
  */
 
 export {Damaged, Downgraded, WrongPassphrase} from './header.js'
-export {prfPossible} from './passkey.js'
+export {changePassphrase}
+export {NoPasskey, prfPossible} from './passkey.js'
 export {TooSoon, waitAfter, waitLeft} from './tries.js'
 
 /** @returns {string} */
@@ -84,7 +95,9 @@ export async function makeVault({account, device = newDevice()}, passphrase) {
   const pub = newest(secrets)
   const tag = await tagOf(account.id)
   await addRow({vault, tag, header, pub, pad: false, failures: 0, out: false})
-  return opened({vault, pub}, secrets)
+  const made = await opened({vault, pub}, secrets)
+  wiped(secrets)
+  return made
 }
 
 /**
@@ -94,27 +107,18 @@ export async function makeVault({account, device = newDevice()}, passphrase) {
  */
 export async function unlock(passphrase, only) {
   const rows = (await vaultRows()).filter((row) => !only || row.vault === only)
-  const wait = waitLeft(rows)
-  if (wait > 0) throw new TooSoon(wait)
-  const ids = rows.map(({vault}) => vault)
-  // Counted before it is tried: ending the app in between must not make a try free.
-  await changeRows(ids, ({failures}) => ({failures: failures + 1}))
-  noteTry(rows)
-  /** @type {unknown} */
-  let why = null
-  for (const row of rows) {
-    try {
-      const found = await enter(row, await byPassphrase(row, passphrase))
-      await changeRows(
-        ids.filter((id) => id !== row.vault),
-        ({failures}) => ({failures: failures - 1}),
-      )
-      return found
-    } catch (error) {
-      if (!(error instanceof WrongPassphrase)) why ??= error
+  return tryOn(rows, async () => {
+    /** @type {unknown} */
+    let why = new WrongPassphrase('It does not open.')
+    for (const row of rows) {
+      try {
+        return await enter(row, await byPassphrase(row, passphrase))
+      } catch (error) {
+        if (!(error instanceof WrongPassphrase)) why = error
+      }
     }
-  }
-  throw why ?? new WrongPassphrase('It does not open.')
+    throw why
+  })
 }
 
 /**
@@ -140,12 +144,14 @@ export function hasPasskey(vault) {
  */
 export async function addPasskey(vault, passphrase) {
   const row = await rowOf(vault)
-  const raw = await byPassphrase(row, passphrase)
+  const {raw} = await tryOn([row], async () => {
+    return {vault, raw: await byPassphrase(row, passphrase)}
+  })
   const passkey = await newPasskey()
-  const wrap = await prfWrap(row.vault, passkey, raw)
+  const wrap = await prfWrap(vault, passkey, raw)
   raw.fill(0)
   passkey.output.fill(0)
-  await changeRows([row.vault], ({header}) => ({
+  await changeRows([vault], ({header}) => ({
     header: {...header, wraps: [...header.wraps, wrap]},
   }))
 }
@@ -192,7 +198,7 @@ export async function setOut(vault, out) {
  */
 export async function wipe(vault) {
   await forgetRow((vaults) => forgetVault(vaults, vault))
-  await removeDatabase(`log-${vault}`)
+  await removeDatabase(logName(vault))
 }
 
 /**
@@ -204,9 +210,12 @@ async function enter(row, raw) {
   const key = await vaultKey(raw)
   raw.fill(0)
   const secrets = await secretsIn(row, key)
+  const found = await opened(row, secrets)
   // The right key is put back, so that what is captured from now on opens again.
   await useRow(row.vault, {failures: 0, pub: newest(secrets)})
-  return opened(row, secrets)
+  await settled(row, key, secrets, found.keys)
+  wiped(secrets)
+  return found
 }
 
 /**
@@ -222,7 +231,6 @@ async function opened({vault, pub}, secrets) {
       pairs.map(async (pair) => ({pub: pair.pub, priv: await privateKey(pair.key)})),
     ),
   ])
-  wiped(secrets)
   const alarm = same(pub, newest(secrets)) ? null : 'key-swapped'
   return {vault, uid: account.id, account, device, keys, inboxKeys, alarm}
 }
@@ -239,14 +247,4 @@ function newest({pairs: [pair]}) {
  */
 function passkeysOf({header}) {
   return header.wraps.filter((wrap) => wrap.by === 'prf')
-}
-
-/**
- * @param {string} vault
- * @returns {Promise<VaultRow>}
- */
-async function rowOf(vault) {
-  const row = (await vaultRows()).find((each) => each.vault === vault)
-  if (!row) throw new RangeError('No such vault on this phone.')
-  return row
 }
