@@ -37,6 +37,7 @@ DOORS: dict[str, Door] = {
     "shell.worker": ANYONE,
     "shell.manifest": ANYONE,
     "shell.file": ANYONE,
+    "shell.words": ANYONE,
     "shell.favicon": ANYONE,
     "csp.report": ANYONE,
     "health.alive": ANYONE,
@@ -80,6 +81,8 @@ DOORS: dict[str, Door] = {
     # Days and what leaves the product.
     "reports.list_days": desk(Verb.READ, Owner.DAY),
     "reports.show_day": desk(Verb.READ, Owner.DAY),
+    "reports.show_history": desk(Verb.READ, Owner.DAY),
+    "trail.show": desk(Verb.SEE_TRAIL),
     "reports.day_log": export(Owner.DAY),
     "reports.study_log": export(Owner.DAY),
 }

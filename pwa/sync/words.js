@@ -5,12 +5,15 @@ import {get} from './api.js'
 const COUNT = 7_776
 
 /**
- * A new passphrase of four words.
+ * A new passphrase of four words. Fails when the list cannot be had whole.
  *
- * @returns {Promise<string | null>} null when the list cannot be had: not whole, or offline
+ * @returns {Promise<string>}
  */
 export async function fourWords() {
   /** @type {import('../types.d.ts').Answer<string[]>} */
   const {kind, body} = await get('/words.json')
-  return kind === 'ok' && new Set(body).size === COUNT ? drawn(body) : null
+  if (kind !== 'ok' || new Set(body).size !== COUNT) {
+    throw new RangeError('The list of words cannot be had now.')
+  }
+  return drawn(body)
 }
