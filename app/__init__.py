@@ -3,7 +3,15 @@
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.accounts import csrf, guard, login
+from app.accounts import (
+    csrf,
+    directory_routes,
+    factor_routes,
+    guard,
+    login,
+    passkey_routes,
+    password_routes,
+)
 from app.accounts import routes as accounts
 from app.codebooks import routes as codebooks
 from app.core import db, problems
@@ -11,16 +19,34 @@ from app.core.config import Config
 from app.core.limits import BODY_BYTES
 from app.doors import DOORS
 from app.reports import routes as reports
+from app.reports import trail_routes as trail
+from app.studies import reset_routes
 from app.studies import routes as studies
 from app.sync import routes as sync_routes
-from app.web import csp, headers, health, openapi, requests, shell
+from app.web import (
+    csp,
+    headers,
+    health,
+    hosts,
+    openapi,
+    queries,
+    rates,
+    requests,
+    shell,
+)
 
 BLUEPRINTS = [
     accounts.bp,
+    factor_routes.bp,
+    passkey_routes.bp,
+    password_routes.bp,
+    directory_routes.bp,
     studies.bp,
+    reset_routes.bp,
     codebooks.bp,
     sync_routes.bp,
     reports.bp,
+    trail.bp,
     csp.bp,
     health.bp,
     openapi.bp,
@@ -45,9 +71,12 @@ def create_app(config: Config) -> Flask:
     requests.init_app(app)
     problems.init_app(app)
     headers.init_app(app, config)
+    hosts.init_app(app, config)
     csrf.init_app(app, config)
     login.init_app(app, config)
     guard.init_app(app, DOORS)
+    rates.init_app(app, config)
+    queries.init_app(app)
     sync_routes.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

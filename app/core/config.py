@@ -1,6 +1,7 @@
 """Settings, read once from the environment and checked at start-up."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,28 @@ from urllib.parse import urlsplit
 
 # A browser leaves the usual port out of ``Origin``.
 USUAL_PORTS = {"http": 80, "https": 443}
+
+SETTINGS = {
+    "SHADOWLOG_DATA_DIR",
+    "SHADOWLOG_ENV",
+    "SHADOWLOG_HOST",
+    "SHADOWLOG_ORIGIN",
+    "SHADOWLOG_PORT",
+    "SHADOWLOG_RATE_LIMITS",
+    "SHADOWLOG_SECOND_FACTOR",
+    "SHADOWLOG_SECRET_KEY_FILE",
+    "SHADOWLOG_THREADS",
+    "SHADOWLOG_TRUSTED_PROXIES",
+    "SHADOWLOG_WORKERS",
+}
+# What turns a debugger on, and what Flask's development server says of itself.
+DEBUGGING = ("FLASK_DEBUG", "FLASK_RUN_FROM_CLI", "PYTHONDEVMODE", "WERKZEUG_RUN_MAIN")
+
+# A random secret of 32 characters has more, also where it is written in digits alone.
+DISTINCT = 8
+MADE_UP = re.compile(
+    "change.?me|example|password|secret|shadowlog|0123456789|abcdefgh", re.I
+)
 
 
 class BadConfig(Exception):
@@ -32,6 +55,10 @@ class Config:
     proxies: int
     # Whether a second factor is asked of those who could take data out.
     second_factor: bool
+    # Whether one account's requests and downloads are counted.
+    rate_limits: bool
+    # Settings somebody made that we do not know: misspelt, or of another version.
+    unknown: tuple[str, ...]
 
     @property
     def https(self) -> bool:
@@ -62,8 +89,12 @@ class Config:
             workers=whole(env, "SHADOWLOG_WORKERS", 1, 1, 32),
             proxies=whole(env, "SHADOWLOG_TRUSTED_PROXIES", 0, 0, 5),
             second_factor=required(env, mode),
+            rate_limits=limited(env, mode),
+            unknown=tuple(sorted(name for name in env if is_unknown(name))),
         )
         config.check()
+        if config.production:
+            check_bystanders(env, data_dir)
         return config
 
     def check(self) -> None:
@@ -94,6 +125,37 @@ def required(env: Mapping[str, str], mode: str) -> bool:
     if said not in {"required", "optional"}:
         raise BadConfig("SHADOWLOG_SECOND_FACTOR must be required or optional.")
     return said == "required"
+
+
+def limited(env: Mapping[str, str], mode: str) -> bool:
+    """Whether requests are counted: in production unless it says otherwise."""
+    said = env.get("SHADOWLOG_RATE_LIMITS", "on" if mode == "production" else "off")
+    if said not in {"on", "off"}:
+        raise BadConfig("SHADOWLOG_RATE_LIMITS must be on or off.")
+    return said == "on"
+
+
+def is_unknown(name: str) -> bool:
+    return name.startswith("SHADOWLOG_") and name not in SETTINGS
+
+
+def check_bystanders(env: Mapping[str, str], data_dir: Path) -> None:
+    """Refuse in production what a developer's machine may have.
+
+    Raises:
+        BadConfig: something would show a stranger what goes on inside.
+    """
+    for name in DEBUGGING:
+        if env.get(name, "").lower() not in {"", "0", "false", "no"}:
+            raise BadConfig(
+                f"{name} is set. In production nothing may debug; start the server "
+                "with: shadowlog serve"
+            )
+    if data_dir.exists() and data_dir.stat().st_mode & 0o077:
+        raise BadConfig(
+            f"SHADOWLOG_DATA_DIR, {data_dir}, can be read by others. "
+            f"Type: chmod 700 {data_dir}"
+        )
 
 
 def origin(text: str) -> str:
@@ -145,4 +207,9 @@ def secret(env: Mapping[str, str], data_dir: Path, mode: str) -> str:
     key = path.read_text().strip()
     if len(key) < 32:
         raise BadConfig(f"{path} holds fewer than 32 characters.")
+    if len(set(key)) < DISTINCT or MADE_UP.search(key):
+        raise BadConfig(
+            f"{path} holds a secret anybody could guess. "
+            "Make one with: openssl rand -hex 32 > FILE; chmod 600 FILE"
+        )
     return key

@@ -7,7 +7,7 @@ import pytest
 
 from app.core.config import BadConfig, Config
 
-LONG = "0123456789abcdef0123456789abcdef"
+LONG = "9f1c4be07a52d8e36b0f9d27c4a8e15b"
 
 
 def config(folder: Path, **env: str) -> Config:

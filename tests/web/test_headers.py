@@ -38,18 +38,3 @@ def test_the_api_is_never_cached_nor_framed(stranger: Api, path: str) -> None:
 
     assert answer.headers["Content-Security-Policy"] == API_CSP
     assert answer.headers["Cache-Control"] == "no-store"
-
-
-def test_a_policy_report_is_taken_without_an_answer(stranger: Api) -> None:
-    reported = stranger.call("POST", "/csp-report", data=b'[{"body": {}}]')
-
-    assert reported.status == 204
-
-
-@pytest.mark.parametrize(
-    "data", [b"[" * 60_000, b"9" * 5000, b"\xff", b"", b"5", b'{"body": 5}']
-)
-def test_a_policy_report_nobody_can_read_is_taken_as_well(
-    stranger: Api, data: bytes
-) -> None:
-    assert stranger.call("POST", "/csp-report", data=data).status == 204
