@@ -1,10 +1,17 @@
 /** Signing in and out, and the account's devices. Capture needs none of it. */
-import {deviceOf, newDevice, rememberAccount} from '../store/accounts.js'
 import {get, post, request} from './api.js'
+import {enterByPasskey} from './factors.js'
 
 /** @import {Account, Answer} from '../types.d.ts' */
 
-/** @typedef {{account: Account, device?: string}} Welcome */
+/**
+ * @typedef {object} Welcome
+ * @property {Account} account
+ * @property {string} [device]
+ * @property {'capture' | 'work' | 'elevated'} [reach] what the session may do now
+ * @property {{enrolled: boolean, required: boolean}} [second_factor]
+ */
+/** @typedef {{login: string, password: string, code?: string, device?: string}} Credentials */
 /** @typedef {{token: string, login: string, name: string, password: string}} Newcomer */
 
 /**
@@ -15,16 +22,40 @@ import {get, post, request} from './api.js'
  * @property {number | null} waiting
  * @property {string} created_at
  * @property {string} last_seen_at
+ * @property {string | null} [retired_at] asked to send what it holds and then to go
  * @property {string | null} revoked_at
  * @property {boolean} current
  */
 
 /**
- * @param {{login: string, password: string}} who
+ * @param {Credentials} who
  * @returns {Promise<Answer<Welcome>>}
  */
-export async function signIn(who) {
+export function signIn(who) {
   return enter('/api/session', who)
+}
+
+/**
+ * @param {{login: string, device?: string}} who
+ * @returns {Promise<Answer<Welcome>>}
+ */
+export function signInByPasskey({login, ...browser}) {
+  return enterByPasskey({login}, {...browser, device_label: deviceLabel()})
+}
+
+/**
+ * Proves again who is signed in, so that the session may do more for a while.
+ *
+ * @param {{password: string, code?: string}} proof
+ * @returns {Promise<Answer<Welcome>>}
+ */
+export function elevate(proof) {
+  return post('/api/session/elevate', proof)
+}
+
+/** @returns {Promise<Answer<Welcome>>} */
+export function elevateByPasskey() {
+  return enterByPasskey({})
 }
 
 /**
@@ -58,6 +89,33 @@ export function signOut() {
 }
 
 /**
+ * Ends every session of this account but this one.
+ *
+ * @returns {Promise<Answer<null>>}
+ */
+export function signOutOthers() {
+  return request('DELETE', '/api/session/others')
+}
+
+/**
+ * @param {{current: string, password: string}} change
+ * @returns {Promise<Answer<null>>}
+ */
+export function changePassword(change) {
+  return post('/api/password', change)
+}
+
+/**
+ * With the one-time token of a reset link.
+ *
+ * @param {{token: string, password: string}} reset
+ * @returns {Promise<Answer<null>>}
+ */
+export function resetPassword(reset) {
+  return post('/api/password/reset', reset)
+}
+
+/**
  * @returns {Promise<Answer<Welcome>>}
  */
 export function whoAmI() {
@@ -72,6 +130,18 @@ export function listDevices() {
 }
 
 /**
+ * Lets a device send what it holds once more; then it deletes its vault and signs out.
+ *
+ * @param {string} id
+ * @returns {Promise<Answer<null>>}
+ */
+export function retireDevice(id) {
+  return post(`/api/devices/${encodeURIComponent(id)}/retire`, {})
+}
+
+/**
+ * Nothing is taken from the device any more.
+ *
  * @param {string} id
  * @returns {Promise<Answer<null>>}
  */
@@ -80,15 +150,14 @@ export function revokeDevice(id) {
 }
 
 /**
+ * Without a device named, the server knows this browser again or gives it a name.
+ *
  * @param {string} path
- * @param {{login: string}} who
+ * @param {object} who
  * @returns {Promise<Answer<any>>}
  */
-async function enter(path, who) {
-  const device = (await deviceOf(who.login)) ?? newDevice()
-  const answer = await post(path, {...who, device, device_label: deviceLabel()})
-  if (answer.kind === 'ok') await rememberAccount(answer.body.account, device)
-  return answer
+function enter(path, who) {
+  return post(path, {...who, device_label: deviceLabel()})
 }
 
 /**

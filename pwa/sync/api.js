@@ -7,6 +7,7 @@ import {classify, noReply} from './classify.js'
 /** @typedef {{body?: unknown, expect?: Expected}} Ask */
 
 const PATIENCE_MS = 20_000
+const FILE_PATIENCE_MS = 600_000
 
 /**
  * Never throws: whatever happens on the way is an answer too.
@@ -19,7 +20,8 @@ const PATIENCE_MS = 20_000
  */
 export async function request(method, path, {body, expect = 'json'} = {}) {
   const giveUp = new AbortController()
-  const watchdog = setTimeout(() => giveUp.abort(), PATIENCE_MS)
+  const patience = expect === 'csv' ? FILE_PATIENCE_MS : PATIENCE_MS
+  const watchdog = setTimeout(() => giveUp.abort(), patience)
   try {
     const response = await fetch(path, {
       method,
@@ -31,13 +33,16 @@ export async function request(method, path, {body, expect = 'json'} = {}) {
       signal: giveUp.signal,
     })
     const {headers, status} = response
+    const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
+    const isFile = expect === 'csv' && status === 200 && type === 'text/csv'
     const reply = {
       status,
       redirected: response.type === 'opaqueredirect' || response.redirected,
-      type: headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '',
+      type,
       proto: headers.get('x-sync-proto'),
       retryAfter: headers.get('retry-after'),
-      text: await response.text(),
+      text: isFile ? '' : await response.text(),
+      ...(isFile ? {file: {file: await response.blob(), name: nameIn(headers)}} : {}),
     }
     return /** @type {Answer<Body>} */ (classify(reply, expect))
   } catch {
@@ -102,6 +107,11 @@ export function withQuery(path, query) {
   const text = params.toString()
   return text ? `${path}${path.includes('?') ? '&' : '?'}${text}` : path
 }
+
+/** What the server calls the file it sends. @param {Headers} headers */
+const nameIn = (headers) =>
+  /filename="([^"]+)"/.exec(headers.get('content-disposition') ?? '')?.[1] ??
+  'shadowlog.csv'
 
 /**
  * @param {string} method

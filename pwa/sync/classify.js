@@ -16,6 +16,7 @@
  * @property {string | null} proto the X-Sync-Proto header
  * @property {string | null} retryAfter
  * @property {string} text
+ * @property {{file: Blob, name: string}} [file] in place of the text
  *
  * @typedef {'sync' | 'json' | 'csv'} Expected
  */
@@ -35,7 +36,7 @@ export function classify(reply, expected) {
     return answer(status >= 500 || status === 429 ? 'offline' : 'portal', reply)
   }
   if (status === 204) return answer('ok', reply)
-  if (type === 'text/csv') return answer('ok', reply, reply.text)
+  if (reply.file) return answer('ok', reply, reply.file)
   const body = parsed(reply.text)
   // Cut off on the way: it may all have been done, and asking again does no harm.
   if (body === undefined) return answer('offline', reply)

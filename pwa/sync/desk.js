@@ -1,5 +1,5 @@
 /** What only the server has: lists over all days, and its own files of them. */
-import {get, withQuery} from './api.js'
+import {get, getAll, post, withQuery} from './api.js'
 
 /** @import {Answer} from '../types.d.ts' */
 
@@ -24,30 +24,61 @@ export function getDay(day) {
 }
 
 /**
- * @param {string} day
+ * The server's own file of all days of a study, as it lies there: with the mark of order that
+ * spreadsheets need, which a text would lose.
+ *
+ * @param {string} study
  * @param {Flavour} flavour
- * @returns {string}
+ * @returns {Promise<Answer<{file: Blob, name: string}>>}
  */
-export function dayLogUrl(day, flavour) {
-  return withQuery(`/api/days/${day}/log.csv`, {flavour})
+export function fetchStudyLog(study, flavour) {
+  return get(withQuery(`/api/studies/${study}/log.csv`, {flavour}), {expect: 'csv'})
 }
+
+/**
+ * @typedef {object} Entry
+ * @property {number} seq
+ * @property {string} at
+ * @property {{id: string, name: string} | null} actor
+ * @property {string | null} device
+ * @property {string} action
+ * @property {string} target_id
+ * @property {string} outcome
+ * @property {Record<string, unknown>} detail
+ */
 
 /**
  * @param {string} study
- * @param {Flavour} flavour
- * @returns {string}
+ * @param {{action?: string | undefined, cursor?: string | undefined}} [asked]
+ * @returns {Promise<Answer<{items: Entry[], next: string | null}>>} newest first
  */
-export function studyLogUrl(study, flavour) {
-  return withQuery(`/api/studies/${study}/log.csv`, {flavour})
+export function listTrail(study, asked = {}) {
+  return get(withQuery(`/api/studies/${study}/trail`, {...asked, limit: 50}))
 }
 
 /**
- * The server's own file of a day.
- *
- * @param {string} day
- * @param {Flavour} flavour
- * @returns {Promise<Answer<string>>}
+ * @typedef {object} AccountSeen
+ * @property {string} id
+ * @property {string} login
+ * @property {string} name
+ * @property {boolean} is_operator
+ * @property {string} created_at
+ * @property {string | null} last_seen_at
+ * @property {boolean} second_factor
+ * @property {boolean} locked
  */
-export function fetchDayLog(day, flavour) {
-  return get(dayLogUrl(day, flavour), {expect: 'csv'})
+
+/** @returns {Promise<Answer<AccountSeen[]>>} */
+export function listAccounts() {
+  return getAll('/api/accounts')
+}
+
+/**
+ * A link with which somebody who forgot the password chooses a new one.
+ *
+ * @param {string} account
+ * @returns {Promise<Answer<{link: string, expires_at: string}>>}
+ */
+export function makeReset(account) {
+  return post(`/api/accounts/${account}/reset`, {})
 }

@@ -54,6 +54,19 @@ export async function changeSubject(book, study, subject, change) {
 }
 
 /**
+ * @param {Book} book
+ * @param {string} study
+ * @param {{settings: Record<string, unknown>}} change
+ * @returns {Promise<Answer<StudyFacts>>}
+ */
+export async function changeStudy(book, study, change) {
+  return thenRefresh(
+    book,
+    await request('PATCH', `/api/studies/${study}`, {body: change}),
+  )
+}
+
+/**
  * @param {string} study
  * @param {{role: string}} invitation
  * @returns {Promise<Answer<{id: string, token: string, link: string, role: string, expires_at: string}>>}
@@ -63,11 +76,71 @@ export function invite(study, invitation) {
 }
 
 /**
+ * @typedef {object} Invitation
+ * @property {string} id
+ * @property {string} role
+ * @property {string} created_at
+ * @property {string} expires_at
+ * @property {'open' | 'accepted' | 'expired' | 'revoked'} state
+ */
+
+/**
  * @param {string} study
- * @returns {Promise<Answer<{items: Member[]}>>}
+ * @returns {Promise<Answer<Invitation[]>>}
+ */
+export function listInvitations(study) {
+  return getAll(`/api/studies/${study}/invitations`)
+}
+
+/**
+ * @param {string} study
+ * @param {string} invitation
+ * @returns {Promise<Answer<null>>}
+ */
+export function revokeInvitation(study, invitation) {
+  return request('DELETE', `/api/studies/${study}/invitations/${invitation}`)
+}
+
+/** @typedef {Member & {login?: string, state?: 'active' | 'removed'}} MemberSeen */
+
+/**
+ * Those who left as well.
+ *
+ * @param {string} study
+ * @returns {Promise<Answer<MemberSeen[]>>}
  */
 export function listMembers(study) {
-  return get(`/api/studies/${study}/members`)
+  return getAll(`/api/studies/${study}/members?state=all`)
+}
+
+/**
+ * Lets somebody in who has an account; one who comes back keeps the observer code of old.
+ *
+ * @param {string} study
+ * @param {{login: string, role: string}} member
+ * @returns {Promise<Answer<MemberSeen>>}
+ */
+export function addMember(study, member) {
+  return post(`/api/studies/${study}/members`, member)
+}
+
+/**
+ * @param {string} study
+ * @param {string} account
+ * @param {{role: string}} change
+ * @returns {Promise<Answer<MemberSeen>>}
+ */
+export function changeMember(study, account, change) {
+  return request('PATCH', `/api/studies/${study}/members/${account}`, {body: change})
+}
+
+/**
+ * @param {string} study
+ * @param {string} account
+ * @returns {Promise<Answer<null>>}
+ */
+export function removeMember(study, account) {
+  return request('DELETE', `/api/studies/${study}/members/${account}`)
 }
 
 /**

@@ -1,8 +1,8 @@
 /** Files made on this device: saved, or handed to the share sheet. */
 
-/** @param {string} name @param {string} text @param {string} [type] */
-export function download(name, text, type = 'text/csv;charset=utf-8') {
-  const url = URL.createObjectURL(new Blob([text], {type}))
+/** @param {string} name @param {string | Blob} content @param {string} [type] */
+export function download(name, content, type = 'text/csv;charset=utf-8') {
+  const url = URL.createObjectURL(new Blob([content], {type}))
   const link = document.createElement('a')
   link.href = url
   link.download = name

@@ -13,9 +13,21 @@ const WORDS = {
   auth: 'The server wants you to sign in again.',
 }
 
+/** What kind of refusal an answer is: the end of its type. @param {Answer} answer */
+export function slugOf({body}) {
+  const type = /** @type {{type?: unknown} | null} */ (body)?.type
+  return typeof type === 'string' ? type.replace(/^\/problems\//, '') : ''
+}
+
+/** Where something can be done about a refusal. @type {Record<string, [string, string]>} */
+const WAYS_ON = {
+  'second-factor-required': ['#/settings', 'Set up a second factor'],
+  'not-signed-in': ['#/welcome', 'Sign in'],
+}
+
 /**
  * @param {Answer} answer
- * @returns {{text: string, fields: Record<string, string>}} `fields`: by first name in the pointer
+ * @returns {{text: string, slug: string, fields: Record<string, string>}} `fields`: by first name in the pointer
  */
 export function problemOf(answer) {
   const body =
@@ -32,15 +44,17 @@ export function problemOf(answer) {
     answer.kind === 'problem' || answer.kind === 'auth' ? body.detail : undefined
   const text =
     said || WORDS[answer.kind] || body.title || `The server answered ${answer.status}.`
-  return {text, fields}
+  return {text, slug: slugOf(answer), fields}
 }
 
 /**
  * A form that talks to the server: busy while it does, told what was refused.
  *
+ * @param {(answer: Answer) => Promise<boolean>} [provedAgain] told of each refusal; whether to ask
+ *   once more
  * @returns the state of one such form; make it once per component with useMemo
  */
-export function conversation() {
+export function conversation(provedAgain) {
   const busy = signal(false)
   const problem = signal(/** @type {ReturnType<typeof problemOf> | null} */ (null))
   return {
@@ -57,12 +71,14 @@ export function conversation() {
       busy.value = true
       problem.value = null
       try {
-        const answer = await ask()
+        let answer = await ask()
+        if (answer.kind === 'problem' && (await provedAgain?.(answer)))
+          answer = await ask()
         if (answer.kind === 'ok') return answer.body ?? /** @type {T} */ ({})
         problem.value = problemOf(answer)
       } catch (error) {
         console.error(error)
-        problem.value = {text: String(error), fields: {}}
+        problem.value = {text: String(error), slug: '', fields: {}}
       } finally {
         busy.value = false
       }
@@ -77,7 +93,8 @@ export function Problem({talk}) {
   if (!problem) return null
   // What stands under a field already is only said, not shown twice.
   const told = Object.values(problem.fields).includes(problem.text)
+  const way = WAYS_ON[problem.slug]
   return html`<p class=${told ? 'unseen' : 'notice'} data-tone="bad" role="alert">
-    ${problem.text}
+    ${problem.text} ${way && html`${' '}<a class="link" href=${way[0]}>${way[1]}</a>`}
   </p>`
 }

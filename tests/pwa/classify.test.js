@@ -22,6 +22,8 @@ const PROBLEM = {
   text: '{"type":"/problems/x"}',
 }
 
+const FILE = {file: new Blob(['a,b\r\n']), name: 'daylog.csv'}
+
 const cases = [
   ['our answer', 'sync', OURS, 'ok'],
   ['a login page', 'sync', PAGE, 'portal'],
@@ -38,7 +40,7 @@ const cases = [
   ['a login page for a list', 'json', PAGE, 'portal'],
   ['nothing to say', 'json', {...OURS, status: 204, type: '', text: ''}, 'ok'],
   ['not signed in', 'json', {...PROBLEM, proto: null, status: 401}, 'auth'],
-  ['a file', 'csv', {...OURS, type: 'text/csv', proto: null, text: 'a,b\r\n'}, 'ok'],
+  ['a file', 'csv', {...OURS, type: 'text/csv', proto: null, text: '', file: FILE}, 'ok'],
   ['a file where none was asked for', 'json', {...OURS, type: 'text/csv'}, 'portal'],
 ]
 

@@ -1,0 +1,25 @@
+/** Where a second factor's code is typed. */
+import {TextField} from './field.js'
+import {html} from './html.js'
+
+/** @import {conversation} from './problem.js' */
+
+/** @param {{talk: ReturnType<typeof conversation>, code: {value: string}, totp?: boolean}} props */
+export function CodeField({talk, code, totp = true}) {
+  return html`<${TextField}
+    label="Code"
+    value=${code.value}
+    fault=${talk.fault('code')}
+    hint=${
+      totp
+        ? 'Six digits out of your code app, or one of your recovery codes.'
+        : 'One of your recovery codes.'
+    }
+    autocomplete="one-time-code"
+    autocapitalize="none"
+    maxlength=${40}
+    onInput=${(/** @type {string} */ value) => {
+      code.value = value
+    }}
+  />`
+}
