@@ -1,14 +1,22 @@
 /** How the observed time of a study divides over its codes, from the days on this device. */
 import {useComputed, useSignal} from '../vendor/signals.js'
-import {studyLogUrl} from '../sync/desk.js'
+import {useMemo} from '../vendor/hooks.js'
+import {handleOf} from '../router.js'
+import {fetchStudyLog} from '../sync/desk.js'
+import {Card} from '../ui/card.js'
+import {download} from '../ui/download.js'
 import {SelectField} from '../ui/field.js'
 import {count, dayName, span} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {Problem} from '../ui/problem.js'
+import {deskTalk} from '../ui/reauth.js'
+import {Desk} from './desk.js'
 import {Frame, Heading} from './frame.js'
 import {pseudonymOf} from './titles.js'
 import {Totals} from './totals-table.js'
 
 /** @import {Book, CodeTotal, DayState, Study} from '../types.d.ts' */
+/** @import {Flavour} from '../sync/desk.js' */
 /** @import {Session} from './session.js' */
 
 /** @param {Session} props */
@@ -26,7 +34,7 @@ export function Reports({book, sync}) {
         </p>
       </div>
     <//>`
-  return html`<${Frame} current="reports">
+  return html`<${Desk} current="reports">
     <div class="stack" data-loose>
       <${Heading} title="Reports" />
       ${
@@ -107,7 +115,7 @@ function DaysTable({book, states}) {
           ({day, observedMs, rows}) =>
             html`<tr key=${day.rec}>
               <th scope="row">
-                <a href=${`#/day/${day.rec}`}>
+                <a href=${`#/day/${handleOf(day.rec)}`}>
                   <bdi>${pseudonymOf(book, day)}</bdi>
                   ${`, ${dayName(day.fields['date'], true)}`}
                 </a>
@@ -127,26 +135,39 @@ const perHour = (n, ms) => (ms > 0 ? (n / (ms / 3_600_000)).toFixed(1) : '–')
 
 /** @param {{study: Study, online: boolean}} props */
 function Download({study, online}) {
+  const talk = useMemo(deskTalk, [])
   if (study.role === 'analyst') return null
-  return html`<section class="card" aria-labelledby="download">
-    <h2 id="download">All days as one file</h2>
+  const save = async (/** @type {Flavour} */ flavour) => {
+    const made = await talk.ask(() => fetchStudyLog(study.id, flavour))
+    if (made) download(made.name, made.file)
+  }
+  const button = (/** @type {Flavour} */ flavour, /** @type {string} */ name) =>
+    html`<button
+      type="button"
+      class="button"
+      disabled=${talk.busy.value}
+      onClick=${() => save(flavour)}
+    >
+      ${name}
+    </button>`
+  return html`<${Card} title="All days as one file">
     ${
       online
-        ? html`<p class="quiet small">Made by the server, of what it has.</p>
+        ? html`<p class="quiet small">
+              Made by the server, of what it has. Every download stands on the study’s
+              trail.
+            </p>
             <div class="row">
-              <a class="button" download href=${studyLogUrl(study.id, 'statistics')}>
-                CSV for statistics
-              </a>
-              <a class="button" download href=${studyLogUrl(study.id, 'spreadsheet')}>
-                CSV for spreadsheets
-              </a>
-            </div>`
+              ${button('statistics', 'CSV for statistics')}
+              ${button('spreadsheet', 'CSV for spreadsheets')}
+            </div>
+            <${Problem} talk=${talk} />`
         : html`<p class="quiet">
             Needs the server, which cannot be reached now. A single day can be
             downloaded from its own page without a network.
           </p>`
     }
-  </section>`
+  <//>`
 }
 
 /** @param {DayState[]} states @returns {CodeTotal[]} */

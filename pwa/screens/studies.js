@@ -1,16 +1,19 @@
 /** The studies of this account, and the making of a new one. */
 import {useEffect, useMemo} from '../vendor/hooks.js'
 import {useSignal} from '../vendor/signals.js'
-import {go} from '../router.js'
+import {go, handleOf} from '../router.js'
 import {createStudy, refreshStudies} from '../sync/studies.js'
 import {SelectField, TextField} from '../ui/field.js'
 import {count} from '../ui/format.js'
 import {Icon} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
-import {conversation, Problem} from '../ui/problem.js'
+import {into} from '../ui/into.js'
+import {Problem} from '../ui/problem.js'
+import {deskTalk} from '../ui/reauth.js'
 import {Sheet} from '../ui/sheet.js'
 import {ROLES, TEMPLATES} from '../ui/words.js'
-import {Frame, Heading} from './frame.js'
+import {Desk} from './desk.js'
+import {Heading} from './frame.js'
 
 /** @import {Book} from '../types.d.ts' */
 /** @import {Session} from './session.js' */
@@ -23,16 +26,14 @@ export function Studies({book}) {
     refreshStudies(book).catch(() => undefined)
   }, [book])
   const studies = book.studies.value
-  return html`<${Frame} current="studies">
+  return html`<${Desk} current="studies">
     <div class="stack narrow" data-loose>
       <${Heading} title="Studies">
         <button
           type="button"
           class="button"
           data-main=${!studies.length}
-          onClick=${() => {
-            making.value = true
-          }}
+          onClick=${() => into(making)(true)}
         >
           <${Icon} name="plus" size=${18} /> New study
         </button>
@@ -43,7 +44,7 @@ export function Studies({book}) {
               ${studies.map(
                 (study) =>
                   html`<li key=${study.id}>
-                    <a class="item" href=${`#/study/${study.id}`}>
+                    <a class="item" href=${`#/study/${handleOf(study.id)}`}>
                       <span class="grow">
                         <strong><bdi>${study.title}</bdi></strong
                         ><br />
@@ -76,19 +77,14 @@ export function Studies({book}) {
     </div>
     ${
       making.value &&
-      html`<${NewStudy}
-        book=${book}
-        onClose=${() => {
-          making.value = false
-        }}
-      />`
+      html`<${NewStudy} book=${book} onClose=${() => into(making)(false)} />`
     }
   <//>`
 }
 
 /** @param {{book: Book, onClose: () => void}} props */
 function NewStudy({book, onClose}) {
-  const talk = useMemo(conversation, [])
+  const talk = useMemo(deskTalk, [])
   const title = useSignal('')
   const template = useSignal('kmobilis_like')
   const zone = useSignal(Intl.DateTimeFormat().resolvedOptions().timeZone)
@@ -102,7 +98,7 @@ function NewStudy({book, onClose}) {
     )
     if (!made) return
     onClose()
-    go(`/study/${/** @type {{id: string}} */ (made).id}`)
+    go(`/study/${handleOf(/** @type {{id: string}} */ (made).id)}`)
   }
   return html`<${Sheet}
     title="New study"
@@ -124,9 +120,7 @@ function NewStudy({book, onClose}) {
       maxlength=${200}
       autocomplete="off"
       autofocus=${true}
-      onInput=${(/** @type {string} */ value) => {
-        title.value = value
-      }}
+      onInput=${into(title)}
     />
     <fieldset class="stack" data-tight>
       <legend class="label">Codebook to start from</legend>
@@ -135,6 +129,7 @@ function NewStudy({book, onClose}) {
           html`<label key=${value} class="check option">
             <input
               type="radio"
+              autocomplete="off"
               name="template"
               value=${value}
               checked=${template.value === value}
@@ -155,9 +150,7 @@ function NewStudy({book, onClose}) {
       value=${zone.value}
       options=${zones(zone.value)}
       hint="Where the days are observed."
-      onInput=${(/** @type {string} */ value) => {
-        zone.value = value
-      }}
+      onInput=${into(zone)}
     />
     <${Problem} talk=${talk} />
   <//>`

@@ -7,7 +7,8 @@ import {addSubject, changeSubject} from '../sync/studies.js'
 import {SelectField, TextField} from '../ui/field.js'
 import {count} from '../ui/format.js'
 import {html} from '../ui/html.js'
-import {conversation, Problem} from '../ui/problem.js'
+import {Problem} from '../ui/problem.js'
+import {deskTalk} from '../ui/reauth.js'
 import {Sheet} from '../ui/sheet.js'
 import {write} from './acting.js'
 import {RecordSheet} from './record-sheet.js'
@@ -17,7 +18,7 @@ import {textOf} from './titles.js'
 
 /** @param {{book: Book, study: Study}} props */
 export function Subjects({book, study}) {
-  const talk = useMemo(conversation, [])
+  const talk = useMemo(deskTalk, [])
   const pseudonym = useSignal('')
   const open = useSignal('')
   const may = study.role === 'pi'
@@ -98,7 +99,7 @@ export function Subjects({book, study}) {
 
 /** @param {{book: Book, study: Study, subject: Subject, onClose: () => void}} props */
 function SubjectSheet({book, study, subject, onClose}) {
-  const talk = useMemo(conversation, [])
+  const talk = useMemo(deskTalk, [])
   const code = useSignal('')
   const open = useSignal('')
   // Read so that a person added or corrected shows at once.
