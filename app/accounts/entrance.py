@@ -9,6 +9,7 @@ from flask import Response, json, make_response, request
 from app.accounts import cookies, passwords, schemas, throttle
 from app.accounts.actor import Actor
 from app.accounts.attempts import Browser
+from app.accounts.factor_schemas import PasskeySignIn
 from app.accounts.schemas import Newcomer, SignIn
 from app.accounts.service import NewAccount
 from app.accounts.sessions import Opened, Standing
@@ -20,7 +21,7 @@ def hashed(new: Newcomer) -> NewAccount:
     return NewAccount(new.login, new.name, passwords.hashed(new.password))
 
 
-def browser_of(asked: SignIn | Newcomer) -> Browser:
+def browser_of(asked: SignIn | Newcomer | PasskeySignIn) -> Browser:
     return Browser(
         address=throttle.network_of(request.remote_addr),
         device_id=asked.device,

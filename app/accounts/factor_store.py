@@ -15,6 +15,7 @@ from app.accounts.factor_models import (
     RecoveryCode,
     Totp,
 )
+from app.accounts.models import Account, Device, LoginSession, SignInFailure
 from app.core.writes import rows_changed
 
 
@@ -108,7 +109,7 @@ def lock_passkey(session: Session, credential_id: str) -> Passkey | None:
     ).one_or_none()
 
 
-def take_ceremony(session: Session, ceremony_id: UUID) -> Ceremony | None:
+def take_ceremony(session: Session, ceremony_id: UUID | None) -> Ceremony | None:
     """A ceremony, used up; of two who answer it only one is given it."""
     taking = delete(Ceremony).where(Ceremony.id == ceremony_id).returning(Ceremony)
     return session.scalars(taking).one_or_none()
@@ -130,17 +131,82 @@ def forget_ceremonies(session: Session, *, before: datetime) -> None:
     session.execute(delete(Ceremony).where(Ceremony.expires_at <= before))
 
 
+def is_known_device(session: Session, token_sha256: str) -> bool:
+    """Whether somebody has signed in on the device that holds this proof."""
+    known = exists().where(
+        Device.token_sha256 == token_sha256, Device.revoked_at.is_(None)
+    )
+    return bool(session.execute(select(known)).scalar_one())
+
+
 def find_reset(session: Session, token_sha256: str) -> PasswordReset | None:
     return session.scalars(
         select(PasswordReset).where(PasswordReset.token_sha256 == token_sha256)
     ).one_or_none()
 
 
-def spend_resets(session: Session, account_id: UUID, at: datetime) -> int:
-    """Use up every reset an account has open; how many there were."""
+def spend_reset(session: Session, reset: PasswordReset, at: datetime) -> bool:
+    """Use a reset up; of two who hold it only one is told True."""
+    spending = (
+        update(PasswordReset)
+        .where(PasswordReset.id == reset.id, PasswordReset.used_at.is_(None))
+        .values(used_at=at)
+    )
+    return rows_changed(session.execute(spending)) == 1
+
+
+def spend_resets(session: Session, account_id: UUID, at: datetime) -> None:
+    """Use up every reset an account has open."""
     spending = (
         update(PasswordReset)
         .where(PasswordReset.account_id == account_id, PasswordReset.used_at.is_(None))
         .values(used_at=at)
     )
-    return rows_changed(session.execute(spending))
+    session.execute(spending)
+
+
+def end_sessions(session: Session, account_id: UUID, at: datetime) -> None:
+    session.execute(
+        update(LoginSession)
+        .where(LoginSession.account_id == account_id, LoginSession.revoked_at.is_(None))
+        .values(revoked_at=at)
+    )
+
+
+def device_proofs(session: Session, account_id: UUID) -> Sequence[str]:
+    """The hashes of the proofs an account's devices hold."""
+    return session.scalars(
+        select(Device.token_sha256)
+        .where(Device.account_id == account_id)
+        .where(Device.token_sha256.is_not(None))
+    ).all()  # type: ignore[return-value]  # none of them is NULL
+
+
+def forget_counters(session: Session, counters: Iterable[str]) -> None:
+    session.execute(delete(SignInFailure).where(SignInFailure.id.in_(list(counters))))
+
+
+def list_accounts(
+    session: Session, *, after: UUID | None, limit: int
+) -> Sequence[tuple[Account, datetime | None]]:
+    """Accounts in the order they were made, each with when it was last heard of."""
+    seen = (
+        select(func.max(Device.last_seen_at))
+        .where(Device.account_id == Account.id)
+        .scalar_subquery()
+    )
+    accounts = select(Account, seen).order_by(Account.id).limit(limit)
+    if after is not None:
+        accounts = accounts.where(Account.id > after)
+    return [(account, last) for account, last in session.execute(accounts)]
+
+
+def locked_among(session: Session, counters: Iterable[str], at: datetime) -> set[str]:
+    """Which of these counters let nobody try now."""
+    return set(
+        session.scalars(
+            select(SignInFailure.id).where(
+                SignInFailure.id.in_(list(counters)), SignInFailure.locked_until > at
+            )
+        )
+    )

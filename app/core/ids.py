@@ -1,9 +1,12 @@
 """Time-ordered identifiers, so that rows are laid down in the order they are made."""
 
 import os
+import re
 import threading
 import time
 from uuid import UUID
+
+CANONICAL = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 _lock = threading.Lock()
 _last = 0
@@ -24,3 +27,10 @@ def uuid7() -> UUID:
         | 0b10 << 62
         | random
     )
+
+
+def id_or_none(text: UUID | str) -> UUID | None:
+    """The id, if it is one in its only accepted spelling: 36 characters, lower case."""
+    if isinstance(text, UUID):
+        return text
+    return UUID(text) if CANONICAL.fullmatch(text) else None

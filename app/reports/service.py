@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.accounts.actor import Actor
 from app.core import paging
 from app.core.errors import Invalid, NotFound
+from app.core.ids import id_or_none
 from app.dataset import store
 from app.dataset.store import DaysWanted
 from app.dataset.types import DayInfo, DayRecord, Labels
@@ -81,7 +82,7 @@ def day_for(session: Session, actor: Actor, day_id: str) -> Row[Any]:
         NotFound: no such day, or none the actor may know of; both the same.
         NotAllowed: a member whose role does not reach that far.
     """
-    wanted = studies.id_or_none(day_id)
+    wanted = id_or_none(day_id)
     for day in store.days_called(session, wanted) if wanted else []:
         try:
             study, mine = studies.study_for(session, actor, day.study_id)
@@ -141,7 +142,7 @@ def history_of(session: Session, day: Row[Any], record_id: str) -> list[history.
     Raises:
         NotFound: the day has no such record.
     """
-    wanted = studies.id_or_none(record_id)
+    wanted = id_or_none(record_id)
     if wanted is None or not store.is_of_day(session, day.study_id, day.id, wanted):
         raise NotFound("The day has no such record.")
     return history.changes_of(session, day.study_id, wanted)
