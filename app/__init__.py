@@ -20,7 +20,7 @@ from app.core.limits import BODY_BYTES
 from app.doors import DOORS
 from app.reports import routes as reports
 from app.reports import trail_routes as trail
-from app.studies import reset_routes
+from app.studies import invitation_routes, reset_routes
 from app.studies import routes as studies
 from app.sync import routes as sync_routes
 from app.web import (
@@ -42,6 +42,7 @@ BLUEPRINTS = [
     password_routes.bp,
     directory_routes.bp,
     studies.bp,
+    invitation_routes.bp,
     reset_routes.bp,
     codebooks.bp,
     sync_routes.bp,

@@ -9,6 +9,7 @@ from app.core.doors import Door, Factor, Owner, Reach, Verb, Who
 
 ANYONE = Door(Who.ANYONE)
 ACCOUNT = Door(Who.ACCOUNT)
+OWN_KEYS = Door(Who.ACCOUNT, reach=Reach.ELEVATED, owner=Owner.ACCOUNT)
 
 
 def field(verb: Verb, owner: Owner = Owner.STUDY) -> Door:
@@ -46,14 +47,33 @@ DOORS: dict[str, Door] = {
     # Getting in: a one-time token or a password is the key.
     "accounts.set_up": ANYONE,
     "accounts.sign_in": ANYONE,
-    "studies.accept_invitation": ANYONE,
+    "invitations.accept": ANYONE,
+    "passkeys.challenge": ANYONE,
+    "passkeys.sign_in": ANYONE,
+    "passwords.reset": ANYONE,
     # One's own account.
     "accounts.show": ACCOUNT,
     "accounts.sign_out": ACCOUNT,
     "accounts.elevate": ACCOUNT,
     "accounts.end_others": ACCOUNT,
     "accounts.list_devices": Door(Who.ACCOUNT, owner=Owner.ACCOUNT),
+    "accounts.retire_device": Door(Who.ACCOUNT, owner=Owner.ACCOUNT),
     "accounts.revoke_device": Door(Who.ACCOUNT, owner=Owner.ACCOUNT),
+    # One's own keys. What would help a thief who found the desk open asks anew.
+    "factors.show": ACCOUNT,
+    "factors.begin_totp": OWN_KEYS,
+    "factors.confirm_totp": OWN_KEYS,
+    "factors.remove_totp": OWN_KEYS,
+    "factors.make_recovery_codes": OWN_KEYS,
+    "factors.passkey_options": OWN_KEYS,
+    "factors.add_passkey": OWN_KEYS,
+    "factors.remove_passkey": OWN_KEYS,
+    "passwords.change": OWN_KEYS,
+    # Other people's: the operator, and a PI for who belongs to nobody else's studies.
+    "directory.list_accounts": Door(
+        Who.OPERATOR, reach=Reach.WORK, factor=Factor.EVERYBODY
+    ),
+    "resets.make": Door(Who.ACCOUNT, reach=Reach.ELEVATED, factor=Factor.EVERYBODY),
     # The phone. A push is judged operation by operation, each by the study it names.
     "sync.hello": ACCOUNT,
     "sync.push": Door(Who.ACCOUNT, Verb.CAPTURE, owner=Owner.DAY),
@@ -74,7 +94,9 @@ DOORS: dict[str, Door] = {
     "studies.add_member": grave(Verb.CHANGE_MEMBERS),
     "studies.change_member": grave(Verb.CHANGE_MEMBERS),
     "studies.remove_member": grave(Verb.CHANGE_MEMBERS),
-    "studies.invite": grave(Verb.CHANGE_MEMBERS),
+    "invitations.list_made": desk(Verb.SEE_INVITATIONS),
+    "invitations.make": grave(Verb.CHANGE_MEMBERS),
+    "invitations.revoke": grave(Verb.CHANGE_MEMBERS),
     "studies.list_subjects": field(Verb.SEE_SUBJECTS),
     "studies.add_subject": desk(Verb.CHANGE_SUBJECTS),
     "studies.change_subject": desk(Verb.CHANGE_SUBJECTS),

@@ -48,7 +48,10 @@ def config(tmp_path: Path, databases: Databases) -> Iterator[Config]:
 
 
 @pytest.fixture
-def app(config: Config) -> Iterator[Flask]:
+def app(config: Config, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    # A clock that stops has to stop before anybody signs in: see Reach.
+    if "stopped" in request.fixturenames:
+        request.getfixturevalue("stopped")
     app = create_app(config)
     yield app
     app.extensions["engine"].dispose()
@@ -82,6 +85,12 @@ def ana(app: Flask, study: make.Study) -> Api:
 def ben(app: Flask, study: make.Study) -> Api:
     """Ben, who observes the same study."""
     return make.member(app, study, "ben")
+
+
+@pytest.fixture
+def shared_days(study: make.Study) -> None:
+    """Observers of Carla's study see and correct each other's days."""
+    make.share_days(study)
 
 
 @pytest.fixture

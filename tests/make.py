@@ -66,6 +66,12 @@ def member(app: Flask, study: Study, login: str, role: str = "observer") -> Api:
     return api
 
 
+def share_days(study: Study, whose: str = "study") -> None:
+    """Say whose days observers work on; unless told, on their own."""
+    path = f"/api/studies/{study.id}"
+    assert study.pi.patch(path, settings={"peer_days": whose}).status == 200
+
+
 def sign_in(api: Api, login: str) -> None:
     done = api.post("/api/session", login=login, password=PASSWORD)
     assert done.status == 201, done.body

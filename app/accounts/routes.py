@@ -165,6 +165,19 @@ def list_devices(actor: Actor) -> Any:
     return {"items": items, "next": None}
 
 
+@bp.post("/devices/<device_id>/retire")
+@describe(
+    "Ask a device of mine to send what waits and then to forget everything.",
+    answers={204: None},
+)
+@signed_in
+def retire_device(actor: Actor, device_id: str) -> Response:
+    read_json()
+    at = clock.now()
+    db.run(lambda session: service.retire_device(session, device_id, by=actor, at=at))
+    return Response(status=204)
+
+
 @bp.delete("/devices/<device_id>")
 @describe("Revoke a device and end its sessions.", answers={204: None})
 @signed_in

@@ -105,6 +105,7 @@ class AccountSchema(Schema):
     id = fields.UUID(required=True)
     login = fields.String(required=True)
     name = fields.String(required=True)
+    is_operator = fields.Boolean(required=True)
 
 
 class SecondFactorSchema(Schema):

@@ -143,8 +143,8 @@ def list_devices(session: Session, by: Actor) -> Sequence[Device]:
     return store.list_devices(session, by.id)
 
 
-def revoke_device(session: Session, device_id: str, *, by: Actor, at: datetime) -> None:
-    """End every session of one's own device; nothing it sends is heard any more.
+def get_device(session: Session, device_id: str, by: Actor) -> Device:
+    """One of the actor's own devices.
 
     Raises:
         NotFound: it is unknown, or somebody else's.
@@ -153,6 +153,30 @@ def revoke_device(session: Session, device_id: str, *, by: Actor, at: datetime) 
     device = store.find_device(session, by.id, device_id) if known else None
     if device is None:
         raise NotFound("There is no such device.")
+    return device
+
+
+def retire_device(session: Session, device_id: str, *, by: Actor, at: datetime) -> None:
+    """Ask one's own device to send what waits on it and then to forget everything.
+
+    Raises:
+        NotFound: it is unknown, or somebody else's.
+    """
+    device = get_device(session, device_id, by)
+    if device.retired_at is None and device.revoked_at is None:
+        device.retired_at = at
+        trail.note(
+            session, Action.DEVICE_RETIRED, actor_id=by.id, target_id=device_id, at=at
+        )
+
+
+def revoke_device(session: Session, device_id: str, *, by: Actor, at: datetime) -> None:
+    """End every session of one's own device; nothing it sends is heard any more.
+
+    Raises:
+        NotFound: it is unknown, or somebody else's.
+    """
+    device = get_device(session, device_id, by)
     store.revoke_sessions_of(session, by.id, device_id, at)
     if device.revoked_at is None:
         device.revoked_at = at

@@ -1,29 +1,25 @@
-"""Who belongs to a study, and the invitations that let people in."""
+"""Who belongs to a study."""
 
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.accounts import service as accounts
-from app.accounts import tokens
 from app.accounts.actor import Actor
 from app.accounts.models import Account
 from app.audit import trail
 from app.audit.trail import Action
 from app.core.errors import Conflict, Invalid, NotFound
-from app.core.ids import uuid7
+from app.core.ids import id_or_none
 from app.studies import store
 from app.studies.access import Role
-from app.studies.models import Invitation, Member, MemberState, Study
-from app.studies.service import id_or_none, set_changed
-
-INVITATION_LASTS = timedelta(hours=72)
-STUDY_ID_CHARS = 32
+from app.studies.models import Member, MemberState, Study
+from app.studies.service import set_changed
 
 
 class AlreadyMember(Conflict):
@@ -36,10 +32,6 @@ class LastPi(Conflict):
 
 class ObserverCodeTaken(Conflict):
     slug = "observer-code-taken"
-
-
-class InvitationUnusable(NotFound):
-    slug = "invitation-unusable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,79 +190,3 @@ def note(
         at=at,
         **detail,
     )
-
-
-def invite(
-    session: Session, study: Study, role: Role, *, by: Actor, at: datetime
-) -> tuple[Invitation, str]:
-    """Make an invitation and its token, which nobody can look up again."""
-    # The token carries the study's id, so that it can be found within one study.
-    token = study.id.hex + tokens.new_token()
-    invitation = Invitation(
-        study_id=study.id,
-        id=uuid7(),
-        token_sha256=tokens.digest(token),
-        role=role,
-        created_by=by.id,
-        created_at=at,
-        expires_at=at + INVITATION_LASTS,
-    )
-    session.add(invitation)
-    session.flush()
-    trail.note(
-        session,
-        Action.INVITATION_MADE,
-        actor_id=by.id,
-        study_id=study.id,
-        target_id=invitation.id,
-        at=at,
-        role=role.value,
-    )
-    return invitation, token
-
-
-def get_invitation(session: Session, token: str, *, at: datetime) -> Invitation:
-    """The invitation a token belongs to, if it can still be accepted.
-
-    Raises:
-        InvitationUnusable: unknown, used or expired; all the same.
-    """
-    study_id = token[:STUDY_ID_CHARS]
-    invitation = None
-    if len(study_id) == STUDY_ID_CHARS and set(study_id) <= set("0123456789abcdef"):
-        digest = tokens.digest(token)
-        invitation = store.find_invitation(session, UUID(study_id), digest)
-    used = invitation is not None and invitation.accepted_at is not None
-    if invitation is None or used or invitation.expires_at <= at:
-        raise unusable()
-    return invitation
-
-
-def unusable() -> InvitationUnusable:
-    return InvitationUnusable(
-        "This invitation does not work, or no longer. Ask for a new one."
-    )
-
-
-def accept(
-    session: Session, token: str, account: Account, *, at: datetime
-) -> tuple[Study, Member]:
-    """Join the study a token invites to.
-
-    Raises:
-        InvitationUnusable: see get_invitation.
-        AlreadyMember: nothing to accept; the invitation stays good for somebody else.
-    """
-    invitation = get_invitation(session, token, at=at)
-    member = join(session, invitation.study_id, account.id, invitation.role, at=at)
-    if not store.spend_invitation(session, invitation, account.id, at):
-        raise unusable()
-    trail.note(
-        session,
-        Action.INVITATION_ACCEPTED,
-        actor_id=account.id,
-        study_id=invitation.study_id,
-        target_id=invitation.id,
-        at=at,
-    )
-    return store.lock_study(session, invitation.study_id), member

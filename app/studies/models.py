@@ -61,6 +61,13 @@ class Member(Base):
     created_at: Mapped[datetime]
 
 
+class InvitationState(StrEnum):
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+
+
 class Invitation(Base):
     """A single-use way into a study; only a hash of its token is kept."""
 

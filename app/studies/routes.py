@@ -1,26 +1,20 @@
-"""HTTP for studies, their members, invitations and subjects.
+"""HTTP for studies, their members and subjects.
 
 A study is made in ``app.codebooks.routes``: it begins with a codebook, and codebooks
 know studies, not the other way round.
 """
 
 from typing import Any
-from uuid import UUID
 
 from flask import Blueprint, Response, request
 from sqlalchemy.orm import Session
 
-from app.accounts import cookies, entrance, sessions
-from app.accounts import service as accounts
 from app.accounts.actor import Actor
-from app.accounts.login import actor_or_none, signed_in
-from app.accounts.schemas import Newcomer
-from app.core import clock, db, paging
+from app.accounts.login import signed_in
+from app.core import clock, db
 from app.core.body import read_json
-from app.core.errors import Invalid, NotSignedIn
 from app.core.openapi import describe
-from app.studies import members, schemas, service, subjects
-from app.studies.schemas import Acceptance
+from app.studies import members, pages, schemas, service, subjects
 
 bp = Blueprint("studies", __name__, url_prefix="/api")
 
@@ -29,12 +23,12 @@ bp = Blueprint("studies", __name__, url_prefix="/api")
 @describe("My studies.", query=schemas.page, answers={200: schemas.studies})
 @signed_in
 def list_studies(actor: Actor) -> Any:
-    after, limit = page_asked()
+    after, limit = pages.asked()
     with db.reading() as session:
         found = service.list_studies(session, actor, after=after, limit=limit + 1)
     ids = [study.id for study, _ in found]
     items = [schemas.seen(study, membership) for study, membership in found[:limit]]
-    return {"items": items, "next": next_of(ids, limit)}
+    return {"items": items, "next": pages.following(ids, limit)}
 
 
 @bp.get("/studies/<study_id>")
@@ -132,87 +126,6 @@ def remove_member(actor: Actor, study_id: str, account_id: str) -> Response:
     return Response(status=204)
 
 
-@bp.post("/studies/<study_id>/invitations")
-@describe(
-    "Make a single-use invitation, good for 72 hours.",
-    body=schemas.new_invitation,
-    answers={201: schemas.invitation},
-)
-@signed_in
-def invite(actor: Actor, study_id: str) -> Any:
-    body, at = read_json(), clock.now()
-
-    def act(session: Session) -> Any:
-        study, _ = service.study_for(session, actor, study_id)
-        role = schemas.new_invitation.load(body)["role"]
-        return members.invite(session, study, role, by=actor, at=at)
-
-    made, token = db.run(act)
-    link = f"{cookies.installed().origin}/#invite={token}"
-    return {**schemas.invitation.dump(made), "token": token, "link": link}, 201
-
-
-@bp.post("/invitations/accept")
-@describe(
-    "Accept an invitation, with a new account or as whoever is signed in.",
-    body=schemas.acceptance,
-    answers={201: schemas.joined},
-)
-def accept_invitation() -> Any:
-    asked = schemas.acceptance.load(read_json())
-    if asked.login is None and asked.name is None and asked.password is None:
-        return accept_as(actor_or_none(), asked)
-    return accept_as_newcomer(newcomer_of(asked))
-
-
-def accept_as(actor: Actor | None, asked: Acceptance) -> Any:
-    if actor is None:
-        raise NotSignedIn("Sign in first, or choose a login, a name and a password.")
-    at = clock.now()
-
-    def act(session: Session) -> Any:
-        account = accounts.accounts_by_id(session, [actor.id])[actor.id]
-        study, member = members.accept(session, asked.token, account, at=at)
-        return joined_body(actor, schemas.seen(study, service.membership_of(member)))
-
-    return db.run(act), 201
-
-
-def accept_as_newcomer(new: Newcomer) -> Response:
-    at = clock.now()
-    with db.reading() as session:
-        members.get_invitation(session, new.token, at=at)
-    wanted, browser = entrance.hashed(new), entrance.browser_of(new)
-
-    def act(session: Session) -> Any:
-        account = accounts.create_account(session, wanted, at=at)
-        study, member = members.accept(session, new.token, account, at=at)
-        opened = sessions.open_session(session, account, browser, at=at)
-        study_body = schemas.seen(study, service.membership_of(member))
-        return opened, joined_body(account, study_body)
-
-    opened, body = db.run(act)
-    return entrance.admit(opened, body, at)
-
-
-def newcomer_of(asked: Acceptance) -> Newcomer:
-    for field in ("login", "name", "password"):
-        if getattr(asked, field) is None:
-            raise Invalid("Choose a login, a name and a password.", f"#/{field}")
-    return Newcomer(
-        token=asked.token,
-        login=asked.login or "",
-        name=asked.name or "",
-        password=asked.password or "",
-        device=asked.device,
-        device_label=asked.device_label,
-    )
-
-
-def joined_body(account: Any, study_body: dict[str, Any]) -> dict[str, Any]:
-    return {"account": schemas.account.dump(account), "study": study_body}
-
-
 @bp.get("/studies/<study_id>/subjects")
 @describe(
     "The subjects of a study, by pseudonym.",
@@ -221,12 +134,12 @@ def joined_body(account: Any, study_body: dict[str, Any]) -> dict[str, Any]:
 )
 @signed_in
 def list_subjects(actor: Actor, study_id: str) -> Any:
-    after, limit = page_asked()
+    after, limit = pages.asked()
     with db.reading() as session:
         study, _ = service.study_for(session, actor, study_id)
         found = subjects.list_subjects(session, study, after=after, limit=limit + 1)
     items = schemas.subject.dump(found[:limit], many=True)
-    return {"items": items, "next": next_of([one.id for one in found], limit)}
+    return {"items": items, "next": pages.following([one.id for one in found], limit)}
 
 
 @bp.post("/studies/<study_id>/subjects")
@@ -265,19 +178,3 @@ def change_subject(actor: Actor, study_id: str, subject_id: str) -> Any:
         )
 
     return schemas.subject.dump(db.run(act))
-
-
-def page_asked() -> tuple[UUID | None, int]:
-    """The id to go on after, and how many to list."""
-    asked = schemas.page.load(request.args.to_dict())
-    if "cursor" not in asked:
-        return None, asked["limit"]
-    after = service.id_or_none(str(paging.key_of(asked["cursor"])))
-    if after is None:
-        raise Invalid("The cursor is not one this server gave.", "#/cursor")
-    return after, asked["limit"]
-
-
-def next_of(ids: list[UUID], limit: int) -> str | None:
-    """The cursor of the next page; ``ids`` holds one more than the page if there is."""
-    return paging.cursor_of(str(ids[limit - 1])) if len(ids) > limit else None

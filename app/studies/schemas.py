@@ -12,7 +12,7 @@ from app.core.limits import LABEL_CHARS, NOTE_CHARS, PAGE, PAGE_MAX
 from app.core.text import Label, Note, Title
 from app.studies import settings, timezones
 from app.studies.access import Membership, Role
-from app.studies.models import Consent, Level, MemberState, Study
+from app.studies.models import Consent, InvitationState, Level, MemberState, Study
 
 CODE = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$(?!\n)")
 PSEUDONYM_CHARS = 40
@@ -156,6 +156,22 @@ class InvitationSchema(Schema):
     expires_at = fields.AwareDateTime(required=True, format="iso")
 
 
+class InvitationSeenSchema(Schema):
+    """An invitation as it is looked back on; its token is never told again."""
+
+    id = fields.UUID(required=True)
+    role = word(Role, required=True)
+    created_at = fields.AwareDateTime(required=True, format="iso")
+    expires_at = fields.AwareDateTime(required=True, format="iso")
+    created_by = fields.UUID(required=True)
+    state = word(InvitationState, required=True)
+
+
+class InvitationsSchema(Schema):
+    items = fields.List(fields.Nested(InvitationSeenSchema), required=True)
+    next = fields.String(required=True, allow_none=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Acceptance:
     """An invitation accepted; without a login, by whoever is signed in."""
@@ -235,6 +251,8 @@ members = MembersSchema()
 members_query = MembersQuerySchema()
 new_invitation = NewInvitationSchema()
 invitation = InvitationSchema()
+invitation_seen = InvitationSeenSchema()
+invitations = InvitationsSchema()
 acceptance = AcceptanceSchema()
 joined = JoinedSchema()
 account = AccountSchema()

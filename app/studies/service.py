@@ -14,12 +14,10 @@ from app.accounts.refusals import SecondFactorRequired
 from app.audit import trail
 from app.audit.trail import Action
 from app.core.errors import NotAllowed, NotFound
-from app.core.ids import uuid7
+from app.core.ids import id_or_none, uuid7
 from app.studies import settings, store
 from app.studies.access import POWERFUL, Membership, Role
 from app.studies.models import Member, MemberState, Study, Subject
-
-CANONICAL_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +49,6 @@ def study_for(
     if actor.owes_factor and membership.role in POWERFUL:
         raise SecondFactorRequired
     return study, membership
-
-
-def id_or_none(text: UUID | str) -> UUID | None:
-    """The id, if it is one in its only accepted spelling: 36 characters, lower case."""
-    if isinstance(text, UUID):
-        return text
-    return UUID(text) if CANONICAL_ID.fullmatch(text) else None
 
 
 def membership_in(

@@ -16,6 +16,10 @@ def find_study(session: Session, study_id: UUID) -> Study | None:
     return session.get(Study, study_id)
 
 
+def all_ids(session: Session) -> Sequence[UUID]:
+    return session.scalars(select(Study.id).order_by(Study.id)).all()
+
+
 def lock_study(session: Session, study_id: UUID) -> Study:
     """The study, with everybody else who locks it made to wait."""
     locked = select(Study).where(Study.id == study_id).with_for_update()
@@ -39,6 +43,15 @@ def list_studies(
 
 def find_member(session: Session, study_id: UUID, account_id: UUID) -> Member | None:
     return session.get(Member, (study_id, account_id))
+
+
+def active_members_of(session: Session, account_id: UUID) -> Sequence[Member]:
+    """An account's standing in every study it belongs to now."""
+    return session.scalars(
+        select(Member).where(
+            Member.account_id == account_id, Member.state == MemberState.ACTIVE
+        )
+    ).all()
 
 
 def list_members(
@@ -78,6 +91,27 @@ def find_invitation(
     ).one_or_none()
 
 
+def lock_invitation(
+    session: Session, study_id: UUID, invitation_id: UUID
+) -> Invitation | None:
+    """The invitation, with whoever accepts it just now made to wait."""
+    return session.get(Invitation, (study_id, invitation_id), with_for_update=True)
+
+
+def list_invitations(
+    session: Session, study_id: UUID, *, after: UUID | None, limit: int
+) -> Sequence[Invitation]:
+    invitations = (
+        select(Invitation)
+        .where(Invitation.study_id == study_id)
+        .order_by(Invitation.id)
+        .limit(limit)
+    )
+    if after is not None:
+        invitations = invitations.where(Invitation.id > after)
+    return session.scalars(invitations).all()
+
+
 def spend_invitation(
     session: Session, invitation: Invitation, account_id: UUID, at: datetime
 ) -> bool:
@@ -88,6 +122,7 @@ def spend_invitation(
             Invitation.study_id == invitation.study_id,
             Invitation.id == invitation.id,
             Invitation.accepted_at.is_(None),
+            Invitation.revoked_at.is_(None),
         )
         .values(accepted_by=account_id, accepted_at=at)
     )

@@ -13,10 +13,10 @@ from app.accounts.actor import Actor
 from app.audit import trail
 from app.audit.trail import Action
 from app.core.errors import Conflict, NotFound
-from app.core.ids import uuid7
+from app.core.ids import id_or_none, uuid7
 from app.studies import store
 from app.studies.models import Consent, Study, Subject
-from app.studies.service import id_or_none, set_changed
+from app.studies.service import set_changed
 
 # Whole weeks, so that a shifted date keeps its weekday.
 WEEKS_SHIFTED = [week for week in range(-52, 53) if week]

@@ -62,14 +62,56 @@ def test_every_session_of_a_device_ends(app: Flask, carla: Api) -> None:
     assert [tab.get("/api/session").status for tab in tabs] == [401, 401]
 
 
-def test_a_phone_found_again_can_sign_in_anew(app: Flask, carla: Api) -> None:
+def test_a_phone_found_again_signs_in_under_another_name(
+    app: Flask, carla: Api
+) -> None:
     lost = phone(app)
     carla.delete("/api/devices/d_phone")
 
     found = phone(app)
 
-    assert found.get("/api/session").status == 200
+    told = found.get("/api/session")
+    assert told.status == 200
+    assert told.body["device"] != "d_phone"
     assert lost.get("/api/session").status == 401
+    assert found.get("/api/sync/hello").body["device"] is None
+
+
+def test_a_retired_device_may_still_send_and_is_asked_to_leave(
+    app: Flask, carla: Api
+) -> None:
+    old = phone(app)
+    assert old.get("/api/sync/hello").body["device"] is None
+
+    assert carla.post("/api/devices/d_phone/retire").status == 204
+
+    assert old.get("/api/sync/hello").body["device"] == "retire"
+    sent = old.post("/api/sync/push", proto=1, device="d_phone", ops=[])
+    assert (sent.status, sent.body["device"]) == (200, "retire")
+    listed = carla.get("/api/devices").body["items"]
+    assert [one["id"] for one in listed if one["retired_at"]] == ["d_phone"]
+
+
+def test_a_retired_device_that_is_done_takes_itself_off(app: Flask, carla: Api) -> None:
+    old = phone(app)
+    carla.post("/api/devices/d_phone/retire")
+
+    assert old.delete("/api/devices/d_phone").status == 204
+
+    assert old.get("/api/session").status == 401
+    listed = carla.get("/api/devices").body["items"]
+    assert [one["id"] for one in listed if one["revoked_at"]] == ["d_phone"]
+
+
+def test_a_retired_device_that_signs_in_is_still_asked_to_leave(
+    app: Flask, carla: Api
+) -> None:
+    phone(app)
+    carla.post("/api/devices/d_phone/retire")
+
+    again = phone(app)
+
+    assert again.get("/api/sync/hello").body["device"] == "retire"
 
 
 def test_the_device_in_hand_can_be_revoked(carla: Api) -> None:
@@ -87,10 +129,13 @@ def test_other_peoples_devices_do_not_exist(
 ) -> None:
     phone(app)
 
-    refused = ana.delete(f"/api/devices/{device}")
+    revoking = ana.delete(f"/api/devices/{device}")
+    retiring = ana.post(f"/api/devices/{device}/retire")
 
-    assert refused.status == 404
-    assert refused.body["type"] == "/problems/not-found"
+    assert revoking.status == retiring.status == 404
+    assert revoking.body["type"] == "/problems/not-found"
+    assert revoking.body == retiring.body
+    assert carla.get("/api/devices").body["items"][0]["retired_at"] is None
     assert len(ana.get("/api/devices").body["items"]) == 1
 
 

@@ -3,6 +3,8 @@
 import csv
 import io
 
+import pytest
+
 from tests import make
 from tests.api import Answer, Api
 from tests.phone import Phone
@@ -71,6 +73,7 @@ def test_a_day_without_records_is_a_header(ana: Api, study: make.Study) -> None:
     assert ana.get(f"/api/days/{day}/log.csv").raw.decode() == COLUMNS + "\r\n"
 
 
+@pytest.mark.usefixtures("shared_days")
 def test_a_studys_log_is_its_days_one_after_the_other(
     captured: Captured, ana: Api, ben: Api, study: make.Study
 ) -> None:

@@ -45,9 +45,10 @@ def test_a_stranger_is_asked_to_sign_in(
 def test_observers_see_each_others_days_as_the_study_says(
     captured: Captured, ben: Api, carla: Api, study: make.Study
 ) -> None:
+    make.share_days(study)
     assert ben.get(f"/api/days/{captured.day}").status == 200
 
-    carla.patch(f"/api/studies/{study.id}", settings={"peer_days": "own"})
+    make.share_days(study, "own")
 
     assert ben.get(f"/api/days/{captured.day}").status == 404
     assert ben.get(f"/api/studies/{study.id}/days").body["items"] == []

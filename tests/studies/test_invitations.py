@@ -20,7 +20,7 @@ def accept(api: Api, token: str, login: str = "eva", **other: Any) -> Any:
     return api.post("/api/invitations/accept", **{**body, **other})
 
 
-def test_an_invitation_is_a_link(study: Study, stopped: StoppedClock) -> None:
+def test_an_invitation_is_a_link(stopped: StoppedClock, study: Study) -> None:
     made = study.pi.post(f"/api/studies/{study.id}/invitations", role="analyst").body
 
     assert made["link"] == f"http://localhost:8000/#invite={made['token']}"

@@ -7,6 +7,8 @@ import pytest
 
 from tests.phone import Phone
 
+pytestmark = pytest.mark.usefixtures("shared_days")
+
 
 def meet(phones: list[Phone]) -> None:
     """Everybody sends what they have, then everybody reads."""

@@ -10,6 +10,8 @@ from tests import make
 from tests.api import Answer, Api
 from tests.phone import Phone
 
+pytestmark = pytest.mark.usefixtures("shared_days")
+
 
 def digest(phone: Phone) -> Answer:
     return phone.api.get("/api/sync/digest", study=phone.study.id)

@@ -114,6 +114,7 @@ def test_a_subject_nobody_knows_is_flagged(phone: Phone) -> None:
     assert codes(result["warnings"]) == [("subject_id", "unknown_subject")]
 
 
+@pytest.mark.usefixtures("shared_days")
 def test_fields_of_a_newer_client_are_handed_on_as_they_came(
     phone: Phone, bens: Phone
 ) -> None:

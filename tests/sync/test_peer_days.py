@@ -7,16 +7,6 @@ from tests.api import Api
 from tests.phone import Phone
 
 
-def set_peer_days(study: make.Study, whose: str) -> None:
-    path = f"/api/studies/{study.id}"
-    assert study.pi.patch(path, settings={"peer_days": whose}).status == 200
-
-
-@pytest.fixture
-def days_are_their_own(study: make.Study) -> None:
-    set_peer_days(study, "own")
-
-
 def capture(phone: Phone) -> str:
     day = phone.start_day()
     phone.put("jotting", day=day, at=phone.instant())
@@ -24,7 +14,6 @@ def capture(phone: Phone) -> str:
     return day
 
 
-@pytest.mark.usefixtures("days_are_their_own")
 def test_an_observer_reads_only_days_of_her_own(phone: Phone, bens: Phone) -> None:
     own, others = capture(phone), capture(bens)
 
@@ -35,7 +24,6 @@ def test_an_observer_reads_only_days_of_her_own(phone: Phone, bens: Phone) -> No
     assert {record["parent"] for record in phone.base.values()} == {None, own}
 
 
-@pytest.mark.usefixtures("days_are_their_own")
 def test_the_pi_reads_everybodys_days(
     carla: Api, study: make.Study, phone: Phone, bens: Phone
 ) -> None:
@@ -47,7 +35,6 @@ def test_the_pi_reads_everybodys_days(
     assert days <= carlas.base.keys()
 
 
-@pytest.mark.usefixtures("days_are_their_own")
 def test_persons_are_everybodys(phone: Phone, bens: Phone) -> None:
     person = bens.put(
         "person",
@@ -63,7 +50,6 @@ def test_persons_are_everybodys(phone: Phone, bens: Phone) -> None:
     assert person in phone.base
 
 
-@pytest.mark.usefixtures("days_are_their_own")
 def test_an_observer_changes_only_days_of_her_own(phone: Phone, bens: Phone) -> None:
     day = capture(bens)
     phone.put("jotting", day=day, at=phone.instant())
@@ -77,7 +63,6 @@ def test_an_observer_changes_only_days_of_her_own(phone: Phone, bens: Phone) -> 
     assert bens.value(day, "status") == "open"
 
 
-@pytest.mark.usefixtures("days_are_their_own")
 def test_an_observer_cannot_move_her_record_into_anothers_day(
     phone: Phone, bens: Phone
 ) -> None:
@@ -92,12 +77,12 @@ def test_an_observer_cannot_move_her_record_into_anothers_day(
 def test_opening_the_days_shows_what_was_hidden_before(
     phone: Phone, bens: Phone, study: make.Study
 ) -> None:
-    set_peer_days(study, "own")
+    make.share_days(study, "own")
     day = capture(bens)
     capture(phone)
     assert day not in phone.base
 
-    set_peer_days(study, "study")
+    make.share_days(study, "study")
     phone.sync()
 
     assert day in phone.base

@@ -10,6 +10,8 @@ from tests import make
 from tests.api import Api
 from tests.phone import Phone
 
+pytestmark = pytest.mark.usefixtures("shared_days")
+
 
 def capture(phone: Phone, jottings: int) -> str:
     day = phone.start_day()
