@@ -1,27 +1,25 @@
 /** The account: its name, its password, and the ways out. */
 import {useMemo} from '../vendor/hooks.js'
 import {useSignal} from '../vendor/signals.js'
-import {setOut} from '../store/vaults.js'
-import {changePassword, signOut, signOutOthers} from '../sync/account.js'
+import {changePassword, signOutOthers} from '../sync/account.js'
 import {announce} from '../ui/announce.js'
 import {Card} from '../ui/card.js'
 import {Confirm} from '../ui/confirm.js'
 import {TextField} from '../ui/field.js'
-import {count} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
 import {Problem} from '../ui/problem.js'
 import {deskTalk} from '../ui/reauth.js'
 import {Sheet} from '../ui/sheet.js'
-import {beginAnew, leave} from './session.js'
+import {Leave} from './leave.js'
 
-/** @import {Book} from '../types.d.ts' */
 /** @import {Welcome} from '../sync/account.js' */
+/** @import {Session} from './session.js' */
 
 const SHEETS = {password: PasswordSheet, others: Others, leave: Leave}
 
-/** @param {{book: Book, vault: string, me: Welcome | null}} props */
-export function AccountCard({book, vault, me}) {
+/** @param {Pick<Session, 'book' | 'sync' | 'vault'> & {me: Welcome | null}} props */
+export function AccountCard({book, sync, vault, me}) {
   const open = useSignal(/** @type {keyof typeof SHEETS | ''} */ (''))
   const {name, login} = book.account
   const Open = open.value && SHEETS[open.value]
@@ -55,7 +53,7 @@ export function AccountCard({book, vault, me}) {
         >
       </p>`
     }
-    ${Open && html`<${Open} book=${book} vault=${vault} onClose=${() => into(open)('')} />`}
+    ${Open && html`<${Open} book=${book} sync=${sync} vault=${vault} onClose=${() => into(open)('')} />`}
   <//>`
 }
 
@@ -122,44 +120,6 @@ function Others({onClose}) {
     <p>
       Your other phones and browsers keep what they hold and go on capturing. They send
       it after you sign in there again.
-    </p>
-  <//>`
-}
-
-/** @param {{book: Book, vault: string, onClose: () => void}} props */
-function Leave({book, vault, onClose}) {
-  const talk = useMemo(deskTalk, [])
-  const {pending, rejected} = book.waiting.value
-  const left = pending + rejected
-  const out = async () => {
-    // Out also without a network: the server's session then ends by itself.
-    await signOut()
-    await setOut(vault, true)
-    leave()
-    beginAnew()
-    return /** @type {const} */ ({kind: 'ok', status: 204, body: null})
-  }
-  return html`<${Confirm}
-    title="Sign out?"
-    verb="Sign out now"
-    otherwise="Stay"
-    talk=${talk}
-    ask=${out}
-    onDone=${() => undefined}
-    onClose=${onClose}
-  >
-    ${
-      left
-        ? html`<p class="notice" data-tone="warn">
-            <strong>${count(left, 'change')} not on the server yet.</strong>
-            ${' '}They stay on this device, sealed, and are sent after you sign in here
-            again.
-          </p>`
-        : html`<p>Everything captured is on the server.</p>`
-    }
-    <p class="quiet">
-      The days stay on this device, sealed with its passphrase. Signing in here again
-      with the same login brings them back.
     </p>
   <//>`
 }

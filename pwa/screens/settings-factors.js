@@ -72,6 +72,7 @@ export function Factors({required}) {
           </button>`
         }
         ${
+          has.passkeys_possible &&
           passkeysPossible() &&
           html`<button
             type="button"

@@ -15,7 +15,7 @@ import {VaultCard} from './settings-vault.js'
 /** @import {Session} from './session.js' */
 
 /** @param {Session} props */
-export function Settings({book, vault}) {
+export function Settings({book, sync, vault}) {
   const me = useSignal(/** @type {Welcome | null} */ (null))
   useEffect(() => {
     whoAmI().then((answer) => {
@@ -27,7 +27,7 @@ export function Settings({book, vault}) {
       <${Heading} title="Settings" />
       <div class="columns" data-even>
         <div class="stack" data-loose>
-          <${AccountCard} book=${book} vault=${vault} me=${me.value} />
+          <${AccountCard} book=${book} sync=${sync} vault=${vault} me=${me.value} />
           <${Factors} required=${me.value?.second_factor?.required ?? false} />
           <${Devices} book=${book} />
         </div>

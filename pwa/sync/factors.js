@@ -5,7 +5,13 @@ import {get, post, request} from './api.js'
 /** @import {Answer} from '../types.d.ts' */
 
 /** @typedef {{id: string, label: string, created_at: string, last_used_at: string | null}} Passkey */
-/** @typedef {{totp: boolean, passkeys: Passkey[], recovery_codes_left: number}} Factors */
+/**
+ * @typedef {object} Factors
+ * @property {boolean} totp
+ * @property {Passkey[]} passkeys
+ * @property {boolean} passkeys_possible whether this installation's address allows them
+ * @property {number} recovery_codes_left
+ */
 /** @typedef {{recovery_codes?: string[] | null}} Codes the codes, if new ones were made */
 
 const FACTORS = '/api/factors'
