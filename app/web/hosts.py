@@ -20,8 +20,10 @@ class UntrustedHost(Malformed):
 
 def init_app(app: Flask, config: Config) -> None:
     """Refuse other names in ``Host``: a page of another site could have led here."""
-    # Werkzeug answers //path by sending the browser to the host it named.
+    # Werkzeug would answer //path, and no path at all, by sending the browser to the
+    # host it named.
     app.url_map.merge_slashes = False
+    app.url_map.strict_slashes = False
     ours = urlsplit(config.origin).netloc
 
     @app.before_request

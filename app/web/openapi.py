@@ -1,6 +1,7 @@
 """The API's own description, made from what each view declares."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -50,7 +51,7 @@ def show() -> Response:
 @cache
 def document(app: Flask) -> dict[str, Any]:
     """The OpenAPI 3.1 document of every ``/api/`` route that describes itself."""
-    plugin = MarshmallowPlugin(schema_name_resolver=name_of)
+    plugin = MarshmallowPlugin(schema_name_resolver=naming())
     spec = APISpec("Shadowlog", "1", "3.1.0", plugins=[plugin])
     spec.components.schema("Problem", PROBLEM)
     converter = plugin.converter
@@ -121,6 +122,15 @@ def answer(schema: Answer) -> dict[str, Any]:
     }
 
 
-def name_of(schema: Schema | type[Schema]) -> str:
-    kind = schema if isinstance(schema, type) else type(schema)
-    return kind.__name__.removesuffix("Schema")
+def naming() -> Callable[[Schema | type[Schema]], str]:
+    """Names schemas by their class; of two namesakes the later by its feature, too."""
+    named: dict[str, type[Schema]] = {}
+
+    def name_of(schema: Schema | type[Schema]) -> str:
+        kind = schema if isinstance(schema, type) else type(schema)
+        name = kind.__name__.removesuffix("Schema")
+        if named.setdefault(name, kind) is not kind:
+            name = kind.__module__.split(".")[1].capitalize() + name
+        return name
+
+    return name_of

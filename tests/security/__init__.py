@@ -1,0 +1,1 @@
+"""What must stay secret or whole, seen from outside."""
