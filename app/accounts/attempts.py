@@ -92,7 +92,7 @@ def settle(
     if factors.enrolled(session, account.id):
         if code is None:
             # Not a clean slate: codes could be guessed for ever in between.
-            keep(on_account, throttle.taken_back(count_of(on_account)))
+            keep(on_account, throttle.uncounted(count_of(on_account)))
             keep(on_address, throttle.taken_back(count_of(on_address)))
             return SecondFactorNeeded(factors.methods(session, account.id))
         check_code(session, account, code, secret=secret, at=at)

@@ -140,4 +140,9 @@ def failure_row(session: Session, key: str, at: datetime) -> SignInFailure:
 
 
 def forget_failures(session: Session, *, before: datetime) -> None:
-    session.execute(delete(SignInFailure).where(SignInFailure.last_at < before))
+    """Forget counts nobody added to since ``before``; who is shut out stays so."""
+    stale = delete(SignInFailure).where(
+        SignInFailure.last_at < before,
+        SignInFailure.locked_until.is_(None) | (SignInFailure.locked_until < before),
+    )
+    session.execute(stale)

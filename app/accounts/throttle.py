@@ -2,11 +2,15 @@
 
 import ipaddress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 FREE_FAILURES = 5
 FIRST_LOCK = timedelta(seconds=30)
 LONGEST_LOCK = timedelta(minutes=15)
+# So many show that somebody is at it with patience: only a new password opens again.
+HARD_STOP = 100
+SHUT = datetime(9999, 1, 1, tzinfo=UTC)
+LONGEST_ADVICE = timedelta(days=1)
 # A day without a failure wipes the slate clean.
 FORGET_AFTER = timedelta(days=1)
 
@@ -33,6 +37,8 @@ def account_attempt(count: Count, at: datetime) -> Count:
     if at - count.last_at > FORGET_AFTER:
         count = fresh(at)
     failures = count.failures + 1
+    if failures >= HARD_STOP:
+        return Count(failures, count.since, at, SHUT)
     wait = lock(failures)
     # Not ``at`` where there is no wait: who asked a moment earlier would have to.
     return Count(failures, count.since, at, at + wait if wait else None)
@@ -56,6 +62,11 @@ def address_attempt(count: Count, at: datetime) -> Count:
     return Count(failures, count.since, at, until)
 
 
+def uncounted(count: Count) -> Count:
+    """As an account's count was before an attempt that was no failure, but no proof."""
+    return Count(max(count.failures - 1, 0), count.since, count.last_at, None)
+
+
 def taken_back(count: Count) -> Count:
     """Uncount an attempt that turned out to be good."""
     left = max(count.failures - 1, 0)
@@ -67,7 +78,8 @@ def seconds_to_wait(count: Count, at: datetime) -> int:
     """Whole seconds until the next attempt is heard; 0 if it may come now."""
     if count.locked_until is None or count.locked_until <= at:
         return 0
-    return -int((at - count.locked_until) // timedelta(seconds=1))
+    wait = min(count.locked_until - at, LONGEST_ADVICE)
+    return -int(-wait // timedelta(seconds=1))
 
 
 def network_of(address: str | None) -> str:

@@ -86,3 +86,20 @@ def test_an_ipv6_host_cannot_roam_in_its_network(
     address: str | None, network: str
 ) -> None:
     assert throttle.network_of(address) == network
+
+
+def test_a_hundred_failures_shut_until_a_new_password() -> None:
+    count = throttle.Count(98, NOON, NOON, None)
+    count = throttle.account_attempt(count, NOON)
+    assert throttle.seconds_to_wait(count, NOON) == 900
+
+    count = throttle.account_attempt(count, NOON)
+
+    years_later = NOON + timedelta(days=4000)
+    assert throttle.seconds_to_wait(count, years_later) == 24 * 3600
+
+
+def test_a_password_without_its_second_factor_leaves_the_count_as_it_was() -> None:
+    before = throttle.Count(40, NOON, NOON, None)
+
+    assert throttle.uncounted(throttle.account_attempt(before, NOON)) == before
