@@ -2,6 +2,7 @@
  * Shapes that cross a module boundary. Code lives in .js files; only shapes live here.
  */
 
+import type {Damage} from './store/rows.js'
 import type {ReadonlySignal} from './vendor/signals-core.js'
 
 /* Time */
@@ -354,6 +355,8 @@ export interface Book {
   readonly changed: ReadonlySignal<number>
   readonly waiting: ReadonlySignal<Waiting>
   readonly notSaved: ReadonlySignal<NotSavedNotice | null>
+  /** rows on this phone that are not as they were last written */
+  readonly damaged: ReadonlySignal<ReadonlyArray<Damage>>
 
   /** this moment, with its derived utc */
   now(): Instant
@@ -379,6 +382,16 @@ export interface Book {
   ownerOf(device: string): string | null
   setting<T>(name: string): T | undefined
   set(name: string, value: unknown): Promise<void>
+  /** words that were being typed under this name */
+  draft(key: string): string | null
+  keepDraft(key: string, text: string | null): Promise<void>
+  /** what was captured while locked and waits; damaged: how much of it does not open */
+  lockedTaps(): Promise<{n: number; damaged: number}>
+  /** takes it in, in order; `day`: where it belongs, else the day the pad was set for */
+  drain(
+    onProgress?: (taken: number) => void,
+    to?: {day?: string},
+  ): Promise<{taken: number; left: number; why?: 'no-day'}>
   refused(): RefusedOp[]
   exportWaiting(): string
   close(): void

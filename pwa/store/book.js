@@ -4,25 +4,28 @@ import {derive, now as momentOf} from '../domain/instants.js'
 import {actOf, lastUndoable} from './acts.js'
 import {capturing} from './capturing.js'
 import {phoneClock} from './clock.js'
+import {draining} from './draining.js'
 import {refusedIn, waitingText} from './export.js'
 import {askToPersist, NotSaved} from './idb.js'
+import {keeping} from './keeping.js'
 import {openLedger} from './ledger.js'
 import {ownerIn, recordsIn, viewIn, viewsOfKind} from './memory.js'
 import {posting} from './posting.js'
 import {computed} from '../vendor/signals-core.js'
 
-/** @import {Account, Book, Change, DayState, Made, RecordView} from '../types.d.ts' */
+/** @import {Book, Change, DayState, Made, RecordView} from '../types.d.ts' */
+/** @import {Opened} from './vaults.js' */
 
 export {NotSaved}
 
 /**
- * @param {string} uid
- * @param {Account} [account]
+ * @param {Opened} opened
  * @returns {Promise<Book>}
  */
-export async function openBook(uid, account = {id: uid, login: '', name: ''}) {
-  const ledger = await openLedger(uid)
-  const {changed, waiting} = ledger
+export async function openBook(opened) {
+  const {uid, account} = opened
+  const ledger = await openLedger(opened)
+  const {changed, waiting, damaged} = ledger
   const {commit, undo, notSaved} = capturing(ledger)
   void askToPersist()
 
@@ -69,6 +72,13 @@ export async function openBook(uid, account = {id: uid, login: '', name: ''}) {
     return dayState(day, recordsIn(ledger.memory, dayId), look)
   }
 
+  /** @param {string} [studyId] */
+  function days(studyId) {
+    return viewsOfKind(ledger.memory, 'day')
+      .filter((day) => studyId === undefined || day.study === studyId)
+      .sort(newestFirst)
+  }
+
   /**
    * @template {Made} M
    * @param {string} dayId
@@ -96,6 +106,7 @@ export async function openBook(uid, account = {id: uid, login: '', name: ''}) {
     account,
     changed,
     waiting,
+    damaged,
     notSaved,
     studies,
     now,
@@ -104,10 +115,7 @@ export async function openBook(uid, account = {id: uid, login: '', name: ''}) {
     codebookOf,
     dayState: stateOf,
     recordsOf: (/** @type {string} */ dayId) => recordsIn(ledger.memory, dayId),
-    days: (/** @type {string} */ studyId) =>
-      viewsOfKind(ledger.memory, 'day')
-        .filter((day) => studyId === undefined || day.study === studyId)
-        .sort(newestFirst),
+    days,
     persons: (/** @type {string} */ subjectId) =>
       viewsOfKind(ledger.memory, 'person').filter(
         ({fields}) => fields.subject_id === subjectId,
@@ -121,22 +129,11 @@ export async function openBook(uid, account = {id: uid, login: '', name: ''}) {
     ownerOf: (/** @type {string} */ device) => ownerIn(ledger.memory, device),
     close: ledger.close,
   }
-  const settings = {
-    /** @param {string} name */
-    setting: (name) => /** @type {any} */ (ledger.memory.settings[name]),
-    /**
-     * @param {string} name
-     * @param {unknown} value
-     */
-    set: (name, value) =>
-      ledger.queue(async () => {
-        await ledger.write(() => ({
-          head: ledger.memory.head,
-          settings: {...ledger.memory.settings, [name]: value},
-        }))
-      }),
-  }
-  return joined(reading, settings, {commit, perform, undo}, posting(ledger, uid))
+  const locked = draining(ledger, opened, {dayState: stateOf, codebookOf, days})
+  const kept = keeping(ledger, {grid: locked.setGrid})
+  const {lockedTaps, drain} = locked
+  const acts = {commit, perform, undo, lockedTaps, drain}
+  return joined(reading, kept, acts, posting(ledger))
 }
 
 /**

@@ -7,11 +7,12 @@ import {draft} from './draft.js'
 import {wordsOf} from './export.js'
 import {NotSaved} from './idb.js'
 import {viewIn} from './memory.js'
+import {NotOurs} from './seal.js'
 
 /** @import {Change, Commit, NotSavedNotice, Op} from '../types.d.ts' */
-/** @import {Draft} from './draft.js' */
 /** @import {Ledger} from './ledger.js' */
 /** @import {ActRow, Writes} from './log.js' */
+/** @import {Memory} from './memory.js' */
 
 /** Storage comes back by itself more often than not. */
 const RETRY_MS = 10_000
@@ -43,15 +44,9 @@ export function capturing(ledger) {
     if (tried.some(({n, id}) => memory.entries.get(n)?.op.id === id)) return null
     const changes = changesOf(request)
     if (changes.length === 0 && !request.undoes) return null
-    const wall = phoneClock.wall()
-    const made = draft(memory, changes, {
-      study: request.study,
-      wall,
-      offset: correction(memory.samples),
-      newId: () => uuid7(wall),
-    })
-    attempt.tried = [...tried, ...made.ops.slice(0, 1)]
-    return written(ledger, request, made, wall)
+    const {ops, writes} = drafted(memory, request, changes)
+    attempt.tried = [...tried, ...ops.slice(0, 1)]
+    return writes
   }
 
   /**
@@ -124,6 +119,8 @@ export function capturing(ledger) {
  * @returns {boolean} whether it came from the act itself, not from the database
  */
 function isBug(error) {
+  // The passphrase was changed in another tab: this one has to be unlocked again.
+  if (error instanceof NotOurs) return false
   return !(error instanceof DOMException) || error.name === 'DataCloneError'
 }
 
@@ -156,19 +153,30 @@ function changesOf({changes}) {
 }
 
 /**
- * @param {Ledger} ledger
- * @param {Request} request
- * @param {Draft} made
- * @param {number} at
- * @returns {Writes}
+ * What one act writes.
+ *
+ * @param {Memory} memory
+ * @param {Omit<Request, 'changes'>} request
+ * @param {ReadonlyArray<Change>} changes
+ * @returns {{ops: Op[], writes: Writes}}
  */
-function written({memory}, {act, day, study, undoes}, made, at) {
+export function drafted(memory, {act, day, study, undoes}, changes) {
+  const at = phoneClock.wall()
+  const {ops, inverse, n, lastStamp} = draft(memory, changes, {
+    study,
+    wall: at,
+    offset: correction(memory.samples),
+    newId: () => uuid7(at),
+  })
   const seq = memory.head.acts + 1
-  const ops = made.ops.map(({id}) => id)
-  const row = {seq, act, day, study, at, ops, inverse: made.inverse, undone: false}
+  const ids = ops.map(({id}) => id)
+  const row = {seq, act, day, study, at, ops: ids, inverse, undone: false}
   return {
-    head: {...memory.head, n: made.n, lastStamp: made.lastStamp, acts: seq},
-    entries: made.ops.map((op) => ({op, at, state: 'pending'})),
-    acts: undoes ? [row, {...undoes, undone: true}] : [row],
+    ops,
+    writes: {
+      head: {...memory.head, n, lastStamp, acts: seq},
+      entries: ops.map((op) => ({op, at, state: 'pending'})),
+      acts: undoes ? [row, {...undoes, undone: true}] : [row],
+    },
   }
 }

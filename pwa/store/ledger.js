@@ -3,34 +3,43 @@
  * other tabs of the account.
  */
 import {batch, signal} from '../vendor/signals-core.js'
-import {takeDevice} from './accounts.js'
 import {openLog} from './log.js'
+import {begun, mending, stillDamaged} from './mending.js'
 import {putBase, putEntries, putSample, remember, waitingIn} from './memory.js'
+import {removeOldLog} from './old-log.js'
+import {readLog} from './reading.js'
 
 /** @import {ClockSample} from '../types.d.ts' */
-/** @import {Generation, Head, Writes} from './log.js' */
+/** @import {Seen, Writes} from './log.js' */
 /** @import {Memory} from './memory.js' */
+/** @import {Found} from './reading.js' */
+/** @import {Damage} from './rows.js' */
+/** @import {Opened} from './vaults.js' */
 
 /** @typedef {Awaited<ReturnType<typeof openLedger>>} Ledger */
 
 /**
- * @param {string} uid
+ * @param {Opened} opened
  */
-export async function openLedger(uid) {
+export async function openLedger(opened) {
+  const {vault, uid} = opened
   /** @type {string | null} */
   let loss = null
-  const log = openLog(uid, ({dataLoss}) => {
+  const log = openLog(opened, ({dataLoss}) => {
     loss = dataLoss
   })
-  await begin(log, uid)
-  let {memory, generation} = await read(log, null)
+  const damaged = signal(/** @type {ReadonlyArray<Damage>} */ ([]))
+  const first = await begun(log, opened)
+  /** @type {Seen} */
+  let seen = first.seen
+  let memory = remembered(first, null)
   if (loss === 'total') await log.note({at: Date.now(), event: 'data-loss'})
 
   const changed = signal(0)
   const waiting = signal(waitingIn(memory))
-  const channel = new BroadcastChannel(`book-${uid}`)
+  const channel = new BroadcastChannel(`book-${vault}`)
   channel.onmessage = ({data}) => {
-    if (data !== generation.g) void ledger.queue(reload).catch(() => {})
+    if (data !== seen.g) void ledger.queue(reload).catch(() => {})
   }
   const woken = (/** @type {PageTransitionEvent} */ {persisted}) => {
     // A page brought back from the browser's own cache has heard nothing meanwhile.
@@ -48,10 +57,47 @@ export async function openLedger(uid) {
   }
 
   async function reload() {
-    const fresh = await read(log, {memory, generation})
-    memory = fresh.memory
-    generation = fresh.generation
+    const found = await readLog(log, seen)
+    if (!found) throw new DOMException('The log is gone.', 'UnknownError')
+    await take(found)
     tell()
+  }
+
+  /**
+   * Takes in what was read, and writes down what has to follow from damage in it.
+   *
+   * @param {Found} found
+   */
+  async function take(found) {
+    memory = remembered(found, memory)
+    seen = found.seen
+    damaged.value = [...damaged.value, ...found.damaged.filter(isNews)]
+    const mend = mending(found, memory)
+    if (!mend) return
+    for (const {store, why} of found.damaged) {
+      await log.note({at: Date.now(), event: 'damaged', detail: `${store} ${why}`})
+    }
+    if (!(await put(mend))) await reload()
+  }
+
+  /** @param {Damage} damage */
+  function isNews({store, key}) {
+    return !damaged.peek().some((known) => known.store === store && known.key === key)
+  }
+
+  /**
+   * @param {Writes} writes
+   * @returns {Promise<boolean>} false when another tab was first
+   */
+  async function put(writes) {
+    const next = await log.save(seen, writes)
+    if (!next) return false
+    seen = next
+    memory = taken(memory, writes)
+    damaged.value = stillDamaged(damaged.peek(), log.rows)
+    tell()
+    channel.postMessage(seen.g)
+    return true
   }
 
   /**
@@ -62,14 +108,7 @@ export async function openLedger(uid) {
     for (;;) {
       const writes = make()
       if (!writes) return false
-      const next = await log.save(generation, writes)
-      if (next) {
-        generation = next
-        memory = taken(memory, writes)
-        tell()
-        channel.postMessage(generation.g)
-        return true
-      }
+      if (await put(writes)) return true
       await reload()
     }
   }
@@ -78,11 +117,16 @@ export async function openLedger(uid) {
     log,
     changed,
     waiting,
+    damaged,
     write,
     reload,
 
     get memory() {
       return memory
+    },
+
+    get roster() {
+      return seen.roster
     },
 
     /**
@@ -112,52 +156,21 @@ export async function openLedger(uid) {
       log.db.close()
     },
   }
+  await ledger.queue(() => take(first))
+  for (const sample of first.seen.lies === 0 ? first.samples : []) {
+    await log.addClock(sample)
+  }
+  await removeOldLog(uid, log, memory)
   return ledger
 }
 
 /**
- * The log as it lies on disk, read between two looks at the head so that nothing is half old.
- *
- * @param {ReturnType<typeof openLog>} log
- * @param {{memory: Memory, generation: Generation} | null} before
- * @returns {Promise<{memory: Memory, generation: Generation}>}
+ * @param {Found} found
+ * @param {Memory | null} before
+ * @returns {Memory}
  */
-async function read(log, before) {
-  for (;;) {
-    const found = await log.head()
-    if (!found) throw new DOMException('The log is gone.', 'UnknownError')
-    const {head, generation} = found
-    const [work, base] = await Promise.all([
-      log.work(),
-      before?.generation.base === generation.base
-        ? before.memory.base.values()
-        : log.base(),
-    ])
-    const after = await log.head()
-    if (after?.generation.g !== generation.g) continue
-    return {memory: remember({head, base, ...work}), generation}
-  }
-}
-
-/**
- * The first line of a new log. Of two tabs that both find none, one writes it.
- *
- * @param {ReturnType<typeof openLog>} log
- * @param {string} uid
- */
-async function begin(log, uid) {
-  if (await log.head()) return
-  /** @type {Head} */
-  const head = {
-    device: await takeDevice(uid),
-    epoch: null,
-    n: 0,
-    acts: 0,
-    lastStamp: 0,
-    cursors: {},
-    forgotAt: 0,
-  }
-  await log.save({g: 0, base: 0}, {head})
+function remembered(found, before) {
+  return remember({...found, base: found.base ?? before?.base.values() ?? []})
 }
 
 /**
@@ -168,7 +181,7 @@ async function begin(log, uid) {
  * @returns {Memory}
  */
 function taken(memory, writes) {
-  const {head, entries = [], acts = [], base = [], studies, settings} = writes
+  const {head, entries = [], acts = [], base = []} = writes
   const fresh = new Map(acts.map((row) => [row.seq, row]))
   const known = new Set(memory.acts.map(({seq}) => seq))
   const next = {
@@ -177,9 +190,10 @@ function taken(memory, writes) {
     acts: [
       ...memory.acts.map((row) => fresh.get(row.seq) ?? row),
       ...acts.filter(({seq}) => !known.has(seq)),
-    ],
-    studies: studies ?? memory.studies,
-    settings: settings ?? memory.settings,
+    ].filter(({seq}) => !writes.forget?.acts.includes(seq)),
+    studies: writes.studies ?? memory.studies,
+    settings: writes.settings ?? memory.settings,
+    drafts: writes.drafts ?? memory.drafts,
   }
   if (writes.emptyBase) {
     return remember({...next, base, entries: [...entriesOver(memory, entries)]})

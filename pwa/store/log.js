@@ -1,17 +1,21 @@
 /**
- * The tables of one account's log on this phone, and the one way to write them.
+ * The tables of one vault's log on this phone, and the one way to write them.
  *
  * Every write carries the generation its author had read. If another tab has written since,
  * nothing is written and the author looks again: so numbers are given out once, whichever
- * tab asks, although sealing must be over before the transaction begins.
+ * tab asks, although sealing must be over before the transaction begins. Everything one
+ * write puts down bears its generation as its revision.
  */
 import {emptyBase} from './forget.js'
-import {ask, database} from './idb.js'
-import {keyFor, open, seal} from './seal.js'
+import {ask} from './idb.js'
+import {allIn, append, logOf, tableIn} from './layout.js'
+import {listed} from './roster.js'
+import {rowsOf} from './rows.js'
+import {letGo, planned, tablesOf} from './writing.js'
 
 /** @import {ClockSample, Fields, Op, Study, WireRecord} from '../types.d.ts' */
-/** @import {Sealed} from './seal.js' */
-/** @import {Database, Stores} from './idb.js' */
+/** @import {Listing, Roster} from './roster.js' */
+/** @import {Keys} from './seal.js' */
 
 /**
  * @typedef {object} Head what all tabs of the account agree on
@@ -22,6 +26,7 @@ import {keyFor, open, seal} from './seal.js'
  * @property {number} lastStamp
  * @property {Record<string, string>} cursors
  * @property {number} forgotAt ms
+ * @property {number} taps the last tap of the locked pad that was taken in
  */
 
 /**
@@ -50,6 +55,7 @@ import {keyFor, open, seal} from './seal.js'
  */
 
 /** @typedef {{study: string, record: WireRecord}} BaseRow */
+/** @typedef {Record<string, string>} Drafts words being typed */
 
 /**
  * @typedef {object} Writes what one transaction puts down
@@ -60,209 +66,142 @@ import {keyFor, open, seal} from './seal.js'
  * @property {boolean} [emptyBase]
  * @property {ReadonlyArray<Study>} [studies]
  * @property {Fields} [settings]
+ * @property {Drafts} [drafts]
+ * @property {ReadonlyArray<number>} [taps] rows of the inbox these acts were made of
+ * @property {{ops: ReadonlyArray<Entry>, acts: ReadonlyArray<number>, now: number}} [forget]
+ *   what the server has had for long
+ * @property {ReadonlyArray<Listing>} [unlist] rows no longer looked for
  */
-
-/** @typedef {{g: number, base: number}} Generation */
-
-const VERSION = 1
 
 /**
- * @param {string} uid
+ * @typedef {object} Seen what the author of a write has read
+ * @property {number} lies the revision of the head on disk; 0 where there is none
+ * @property {number} g the generation
+ * @property {Roster} roster
+ * @property {Record<string, number>} revs the revisions of the few rows the head itself lists
+ * @property {ReadonlyArray<number>} stale buckets to be written anew
+ */
+
+/** @typedef {ReturnType<typeof openLog>} Log */
+/** @typedef {Awaited<ReturnType<Log['lies']>>} Lying */
+
+/** The revision of rows that are only ever added. */
+export const ONLY = 1
+
+/**
+ * @param {{vault: string, keys: Keys}} opened
  * @param {(event: {dataLoss: string}) => void} [onMade]
  */
-export function openLog(uid, onMade) {
-  const name = `log-${uid}`
-  const db = database(name, VERSION, layTables, onMade)
-  const at = (/** @type {string} */ place) => `${name}|${place}`
+export function openLog({vault, keys}, onMade) {
+  const db = logOf(vault, onMade)
+  const rows = rowsOf(vault, keys)
+  /** @type {Map<string, string>} */
+  const names = new Map()
+
+  /** @param {string} rec */
+  async function nameOf(rec) {
+    const name = names.get(rec) ?? (await keys.keyFor(rec))
+    names.set(rec, name)
+    return name
+  }
 
   return {
     db,
+    rows,
 
-    /** The head and its generation; null for a log nobody has written yet. */
-    async head() {
-      const row = await db.read(['meta'], (s) => ask(get(s, 'meta', 'head')))
-      if (!row) return null
-      const head = /** @type {Head} */ (await open(at('head'), row.sealed))
-      return {head, generation: /** @type {Generation} */ ({g: row.g, base: row.base})}
-    },
-
-    /** Everything but the base: small, read again whenever another tab wrote. */
-    async work() {
-      const rows = await db.read(['meta', 'ops', 'acts', 'clock'], async (s) => {
-        const [studies, settings, ops, acts, clock] = await Promise.all([
-          ask(get(s, 'meta', 'studies')),
-          ask(get(s, 'meta', 'settings')),
-          ask(table(s, 'ops').index('live').getAll()),
-          ask(table(s, 'acts').getAll()),
-          ask(table(s, 'clock').getAll()),
+    /**
+     * The log as it lies there, of one moment.
+     *
+     * @param {boolean} whole with the records of the server, which are most of it
+     */
+    lies(whole) {
+      return db.read(['meta', 'index', 'ops', 'acts', 'clock', 'base'], async (s) => {
+        const [meta, index, live, numbers, acts, clock, base] = await Promise.all([
+          allIn(s, 'meta'),
+          allIn(s, 'index'),
+          ask(tableIn(s, 'ops').index('live').getAll()),
+          ask(tableIn(s, 'ops').getAllKeys()),
+          allIn(s, 'acts'),
+          allIn(s, 'clock'),
+          whole ? allIn(s, 'base') : null,
         ])
-        return {studies, settings, ops, acts, clock}
+        return {meta, index, live, numbers, acts, clock, base}
       })
-      const {studies, settings} = rows
-      return {
-        studies: /** @type {Study[]} */ (
-          studies ? await open(at('studies'), studies.sealed) : []
-        ),
-        settings: /** @type {Fields} */ (
-          settings ? await open(at('settings'), settings.sealed) : {}
-        ),
-        entries: /** @type {Entry[]} */ (await openAll(rows.ops, 'ops')),
-        acts: /** @type {ActRow[]} */ (await openAll(rows.acts, 'acts')),
-        samples: /** @type {ClockSample[]} */ (await openAll(rows.clock, 'clock')),
-      }
     },
 
-    async base() {
-      const rows = await db.read(['base'], (s) => ask(table(s, 'base').getAll()))
-      return /** @type {BaseRow[]} */ (await openAll(rows, 'base'))
-    },
-
-    /** Operations the server has acknowledged and shown us again. */
-    async landed() {
-      const rows = await db.read(['ops'], (s) => ask(table(s, 'ops').getAll()))
-      const entries = await openAll(
-        rows.filter((row) => row.live === undefined),
-        'ops',
-      )
-      return /** @type {Entry[]} */ (entries)
+    /** All operations there are, as they lie. */
+    ops() {
+      return db.read(['ops'], (s) => allIn(s, 'ops'))
     },
 
     /**
-     * @param {Generation} seen
+     * Operations the server has acknowledged and shown us again.
+     *
+     * @param {Roster} roster
+     */
+    async landed(roster) {
+      const due = listed(roster, 'landed')
+      const there = (await this.ops()).filter(({live}) => live === undefined)
+      const look = {
+        due: (/** @type {string | number} */ n) => due.get(String(n)),
+        tell: () => {},
+      }
+      return /** @type {Entry[]} */ (await rows.openAll('ops', there, look))
+    },
+
+    /**
+     * @param {Seen} seen
      * @param {Writes} writes
-     * @returns {Promise<Generation | null>} null when another tab wrote first
+     * @returns {Promise<Seen | null>} null when another tab wrote first
      */
     async save(seen, writes) {
-      const touched = Boolean(writes.base?.length || writes.emptyBase)
-      const next = {g: seen.g + 1, base: seen.base + Number(touched)}
-      const rows = await sealed(writes, next)
-      const names = [...new Set(['meta', ...rows.map(([store]) => store)])]
-      if (touched && !names.includes('base')) names.push('base')
-      return db.write(names, async (s) => {
-        const row = await ask(get(s, 'meta', 'head'))
-        if ((row?.g ?? 0) !== seen.g) return null
-        if (writes.emptyBase) emptyBase(table(s, 'base'))
-        for (const [store, value] of rows) table(s, store).put(value)
-        return next
+      const keys = await Promise.all(
+        (writes.base ?? []).map(({record}) => nameOf(record.rec)),
+      )
+      const {puts, next} = planned(seen, writes, keys)
+      const made = await Promise.all(
+        puts.map(async ({table, key, value, clear}) => {
+          const row = await rows.sealed(table, key, next.g, value, clear)
+          return {table, row, value}
+        }),
+      )
+      const kept = await db.write(tablesOf(writes, puts), async (s) => {
+        const head = await ask(tableIn(s, 'meta').get('head'))
+        if ((head?.r ?? 0) !== seen.lies) return false
+        if (writes.emptyBase) emptyBase(tableIn(s, 'base'))
+        for (const {table, row} of made) tableIn(s, table).put(row)
+        await letGo(s, writes)
+        return true
       })
+      if (!kept) return null
+      for (const {table, row, value} of made) rows.wrote(table, row, value)
+      return next
     },
 
     /** @param {ClockSample} sample */
-    async addClock(sample) {
-      const sealed = await seal(at('clock'), sample)
-      await db.write(['clock'], (s) => void table(s, 'clock').add({sealed}))
+    addClock(sample) {
+      return append(db, 'clock', (seq) => added('clock', seq, sample))
     },
 
     /** @param {{at: number, event: string, detail?: string}} line */
-    async note(line) {
-      const sealed = await seal(at('log'), line)
-      await db.write(['log'], (s) => void table(s, 'log').add({sealed}))
+    note(line) {
+      return append(db, 'log', (seq) => added('log', seq, line))
     },
 
     async events() {
-      const rows = await db.read(['log'], (s) => ask(table(s, 'log').getAll()))
+      const lying = await db.read(['log'], (s) => allIn(s, 'log'))
       return /** @type {Array<{at: number, event: string, detail?: string}>} */ (
-        await openAll(rows, 'log')
+        await rows.openAll('log', lying, {due: () => ONLY, tell: () => {}})
       )
     },
   }
 
   /**
-   * @param {Writes} writes
-   * @param {Generation} next
-   * @returns {Promise<Array<[string, unknown]>>}
-   */
-  async function sealed(writes, next) {
-    const {head, entries = [], acts = [], base = [], studies, settings} = writes
-    /** @type {Array<[string, Promise<unknown>]>} */
-    const rows = [
-      ['meta', row({k: 'head', ...next}, 'head', head)],
-      ...entries.map((e) => pair('ops', row(numbered(e), 'ops', e))),
-      ...acts.map((a) => pair('acts', row({seq: a.seq}, 'acts', a))),
-      ...base.map((b) => pair('base', baseRow(b))),
-    ]
-    if (studies) rows.push(['meta', row({k: 'studies'}, 'studies', studies)])
-    if (settings) rows.push(['meta', row({k: 'settings'}, 'settings', settings)])
-    return Promise.all(
-      rows.map(
-        async ([store, value]) =>
-          /** @type {[string, unknown]} */ ([store, await value]),
-      ),
-    )
-  }
-
-  /** @param {BaseRow} b */
-  async function baseRow(b) {
-    return row({k: await keyFor(b.record.rec)}, 'base', b)
-  }
-
-  /**
-   * @param {object} clear
-   * @param {string} place
+   * @param {'clock' | 'log'} table
+   * @param {number} seq
    * @param {unknown} value
    */
-  async function row(clear, place, value) {
-    return {...clear, sealed: await seal(at(place), value)}
+  async function added(table, seq, value) {
+    return {...(await rows.sealed(table, seq, ONLY, value)), seq}
   }
-
-  /**
-   * @param {Array<{sealed: Sealed}>} rows
-   * @param {string} place
-   * @returns {Promise<unknown[]>}
-   */
-  function openAll(rows, place) {
-    return Promise.all(rows.map(({sealed}) => open(at(place), sealed)))
-  }
-}
-
-/**
- * Layouts only ever grow: an older tab must still find what it knows.
- *
- * @param {IDBDatabase} db
- */
-function layTables(db) {
-  db.createObjectStore('meta', {keyPath: 'k'})
-  db.createObjectStore('base', {keyPath: 'k'})
-  // `live` is there while the phone needs the operation at hand, and gone once it landed.
-  db.createObjectStore('ops', {keyPath: 'n'}).createIndex('live', 'live')
-  db.createObjectStore('acts', {keyPath: 'seq'})
-  db.createObjectStore('clock', {autoIncrement: true})
-  db.createObjectStore('log', {autoIncrement: true})
-}
-
-/**
- * @param {Entry} entry
- * @returns {{n: number, live?: 1}}
- */
-function numbered({op, state}) {
-  return state === 'landed' ? {n: op.n} : {n: op.n, live: 1}
-}
-
-/**
- * @param {string} store
- * @param {Promise<unknown>} value
- * @returns {[string, Promise<unknown>]}
- */
-function pair(store, value) {
-  return [store, value]
-}
-
-/**
- * @param {Stores} stores
- * @param {string} name
- * @returns {IDBObjectStore}
- */
-function table(stores, name) {
-  const store = stores[name]
-  if (!store) throw new TypeError(`no table ${name} in this transaction`)
-  return store
-}
-
-/**
- * @param {Stores} stores
- * @param {string} name
- * @param {string} key
- */
-function get(stores, name, key) {
-  return table(stores, name).get(key)
 }

@@ -7,7 +7,7 @@ import {derive} from '../domain/instants.js'
 import {viewOf} from '../domain/view.js'
 
 /** @import {ClockSample, Fields, Instant, Op, RecordView, Study, Waiting} from '../types.d.ts' */
-/** @import {ActRow, BaseRow, Entry, Head} from './log.js' */
+/** @import {ActRow, BaseRow, Drafts, Entry, Head} from './log.js' */
 
 /**
  * @typedef {object} Memory
@@ -20,6 +20,7 @@ import {viewOf} from '../domain/view.js'
  * @property {ActRow[]} acts oldest first
  * @property {ReadonlyArray<Study>} studies
  * @property {Fields} settings
+ * @property {Drafts} drafts
  * @property {ClockSample[]} samples
  */
 
@@ -31,10 +32,11 @@ import {viewOf} from '../domain/view.js'
  * @param {ReadonlyArray<ActRow>} read.acts
  * @param {ReadonlyArray<Study>} read.studies
  * @param {Fields} read.settings
+ * @param {Drafts} [read.drafts]
  * @param {ReadonlyArray<ClockSample>} read.samples
  * @returns {Memory}
  */
-export function remember({head, base, entries, acts, studies, settings, samples}) {
+export function remember({head, base, entries, acts, samples, ...read}) {
   /** @type {Memory} */
   const memory = {
     head,
@@ -44,8 +46,9 @@ export function remember({head, base, entries, acts, studies, settings, samples}
     children: new Map(),
     views: new Map(),
     acts: [...acts],
-    studies,
-    settings,
+    studies: read.studies,
+    settings: read.settings,
+    drafts: read.drafts ?? {},
     samples: [...samples],
   }
   putBase(memory, base)

@@ -1,9 +1,9 @@
 /** Sync's side of the book: what to send next, and what the server's answers change. */
-import {keepDevice, newDevice} from './accounts.js'
 import {phoneClock} from './clock.js'
-import {forget, forgetActs, isSpent, RETENTION_MS, trim} from './forget.js'
+import {isSpent, RETENTION_MS} from './forget.js'
 import {batchIn} from './memory.js'
 import {paged, redeviced, requeued, retried, settled} from './receipts.js'
+import {newDevice} from './vaults.js'
 
 /** @import {ClockSample, Op, OpResult, Page, Study} from '../types.d.ts' */
 /** @import {Ledger} from './ledger.js' */
@@ -14,9 +14,8 @@ const DAY_MS = 86_400_000
 
 /**
  * @param {Ledger} ledger
- * @param {string} uid
  */
-export function posting(ledger, uid) {
+export function posting(ledger) {
   const {log, queue, write} = ledger
 
   return {
@@ -99,7 +98,7 @@ export function posting(ledger, uid) {
      */
     newEpoch(epoch) {
       return queue(async () => {
-        const sent = await log.landed()
+        const sent = await log.landed(ledger.roster)
         await write(() => {
           const {head} = ledger.memory
           return {
@@ -156,18 +155,15 @@ export function posting(ledger, uid) {
       return queue(async () => {
         const now = phoneClock.wall()
         if (now - ledger.memory.head.forgotAt < DAY_MS) return
-        const landed = await log.landed()
+        const landed = await log.landed(ledger.roster)
         const spent = landed.filter((entry) => isSpent(entry, now))
         const old = ledger.memory.acts
           .filter(({at, ops}) => at < now - RETENTION_MS && !unsentAmong(ops))
           .map(({seq}) => seq)
-        await log.db.write(['ops', 'acts', 'log', 'clock'], async (s) => {
-          if (!s.ops || !s.acts || !s.log || !s.clock) return
-          forget(s.ops, spent, now)
-          forgetActs(s.acts, old)
-          await trim(s.log, s.clock)
-        })
-        await write(() => ({head: {...ledger.memory.head, forgotAt: now}}))
+        await write(() => ({
+          head: {...ledger.memory.head, forgotAt: now},
+          forget: {ops: spent, acts: old, now},
+        }))
         await ledger.reload()
       })
     },
@@ -183,7 +179,6 @@ export function posting(ledger, uid) {
         return {head: {...head, device}, entries}
       }),
     )
-    await keepDevice(uid, device)
   }
 
   /** @param {ReadonlyArray<string>} ids */

@@ -26,7 +26,8 @@ export function emptyRoster() {
  * @returns {number}
  */
 export function bucketOf(key) {
-  const number = typeof key === 'number' ? key / NEIGHBOURS : parseInt(key.slice(0, 2), 16)
+  const number =
+    typeof key === 'number' ? key / NEIGHBOURS : parseInt(key.slice(0, 2), 16)
   return Math.floor(number) % BUCKETS
 }
 
@@ -36,19 +37,18 @@ export function bucketOf(key) {
  * @returns {{roster: Roster, touched: number[]}}
  */
 export function revised(roster, listings) {
-  const next = [...roster]
-  /** @type {Map<number, Map<string, number>>} */
+  /** @type {Map<number, Map<string, number | null>>} */
   const touched = new Map()
   for (const {part, key, r} of listings) {
     const at = bucketOf(key)
     const bucket = touched.get(at) ?? new Map(roster[at])
     touched.set(at, bucket)
-    next[at] = bucket
-    if (part === 'live') bucket.delete(nameOf('landed', key))
-    if (part === 'landed') bucket.delete(nameOf('live', key))
-    if (r === null) bucket.delete(nameOf(part, key))
-    else bucket.set(nameOf(part, key), r)
+    if (part === 'live') bucket.set(nameOf('landed', key), null)
+    if (part === 'landed') bucket.set(nameOf('live', key), null)
+    bucket.set(nameOf(part, key), r)
   }
+  const next = [...roster]
+  for (const [at, bucket] of touched) next[at] = new Map(present(bucket))
   return {roster: next, touched: [...touched.keys()]}
 }
 
@@ -74,6 +74,14 @@ export function listed(roster, part) {
  * @param {string | number} key
  * @returns {string}
  */
-function nameOf(part, key) {
+export function nameOf(part, key) {
   return LETTERS[part] + key
+}
+
+/**
+ * @param {ReadonlyMap<string, number | null>} bucket
+ * @returns {Array<[string, number]>}
+ */
+function present(bucket) {
+  return [...bucket].flatMap(([name, r]) => (r === null ? [] : [[name, r]]))
 }

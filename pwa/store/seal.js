@@ -125,7 +125,7 @@ function bound(place, kid) {
  * @param {unknown} value
  * @returns {Bytes} JSON and as many spaces as lead to the next step
  */
-function padded(value) {
+export function padded(value) {
   const json = utf8(JSON.stringify({value}))
   const whole = new Uint8Array(Math.ceil(json.length / STEP) * STEP).fill(0x20)
   whole.set(json)

@@ -50,6 +50,7 @@ import {
  * @property {Keys} keys
  * @property {ReadonlyArray<{pub: Bytes, priv: CryptoKey}>} inboxKeys the newest first; older
  *   ones for what was captured while locked before the passphrase was changed
+ * @property {boolean} [fresh] made just now: nothing was ever captured under its device
  * @property {'key-swapped' | null} alarm somebody put another public key in place: what was
  *   captured since does not open
  */
@@ -97,7 +98,7 @@ export async function makeVault({account, device = newDevice()}, passphrase) {
   await addRow({vault, tag, header, pub, pad: false, failures: 0, out: false})
   const made = await opened({vault, pub}, secrets)
   wiped(secrets)
-  return made
+  return {...made, fresh: true}
 }
 
 /**
