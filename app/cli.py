@@ -1,12 +1,13 @@
 """Commands for the person who runs an installation: ``shadowlog …``."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from random import SystemRandom
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from uuid import UUID
 
 import click
@@ -14,9 +15,11 @@ from alembic.util.exc import CommandError
 from sqlalchemy.exc import OperationalError
 
 from app import create_app
-from app.accounts import passwords
+from app.accounts import factors, passwords, resets
 from app.accounts import service as accounts
 from app.audit import trail
+from app.audit.chain import INSTALLATION, Head
+from app.audit.checking import verify_all
 from app.core import clock, db, logs, migrate
 from app.core.config import BadConfig, Config
 from app.dataset.store import DaysWanted
@@ -70,6 +73,28 @@ def setup_link() -> None:
     click.echo(f"Setup: {setup_url(config, token)}")
 
 
+@main.command("reset-link")
+@click.argument("login")
+@click.option(
+    "--without-second-factor",
+    "forget",
+    is_flag=True,
+    help="Also take every authenticator app, passkey and recovery code off the account.",
+)
+def reset_link(login: str, forget: bool) -> None:
+    """Print a link with which LOGIN chooses a new password, once and within a day."""
+    config = settings(os.environ)
+    with database(config), db.transaction() as session:
+        account = accounts.find_account(session, login)
+        if account is None:
+            raise click.ClickException("Nobody has this login.")
+        if forget:
+            factors.forget_all(session, account.id, at=clock.now())
+        _, token = resets.make(session, account, by=None, at=clock.now())
+    # Behind the #, so that it reaches no server log and no proxy.
+    click.echo(f"{config.origin}/#reset={token}")
+
+
 @main.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(file: Path) -> None:
@@ -114,6 +139,50 @@ def export(study_id: UUID, file: BinaryIO, flavour: str) -> None:
             days = reports.study_log(session, DaysWanted(study_id))
             for text in daylog.chunks(days, flavour):
                 file.write(text.encode())
+
+
+class HeadSeen(click.ParamType[tuple[str, Head]]):
+    """A head of the trail as somebody outside of the server kept it."""
+
+    name = "head"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, context: click.Context | None
+    ) -> tuple[str, Head]:
+        found = re.fullmatch(
+            r"([0-9a-f-]{36}|installation):(\d+):([0-9a-f]{64})", value
+        )
+        if found is None or not int(found[2]):
+            self.fail(f"{value!r} is not like STUDY:SEQ:HASH.", param, context)
+        return found[1], Head(int(found[2]), found[3])
+
+
+@main.command("verify-trail")
+@click.option(
+    "--head",
+    "heads",
+    type=HeadSeen(),
+    metavar="STUDY:SEQ:HASH",
+    multiple=True,
+    help="A head a phone was told, or an earlier run of this printed. Repeatable.",
+)
+def verify_trail(heads: tuple[tuple[str, Head], ...]) -> None:
+    """Check that nothing in the trail was changed, cut off or written in between."""
+    seen: dict[str, list[Head]] = {}
+    for chain, head in heads:
+        seen.setdefault(chain, []).append(head)
+    broken = []
+    with database(settings(os.environ)), db.reading() as session:
+        expected = [str(id_) for id_ in studies.all_ids(session)]
+        expected += [INSTALLATION] if expected else []
+        for chain, (last, finding) in verify_all(session, expected, seen):
+            click.echo(
+                f"{chain}: {last.seq} entries, head {chain}:{last.seq}:{last.hash}"
+            )
+            if finding is not None:
+                broken.append(f"{chain}: entry {finding.seq} {finding.why}.")
+    if broken:
+        raise click.ClickException("\n".join(broken))
 
 
 @main.command()

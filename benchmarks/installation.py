@@ -14,6 +14,7 @@ import psutil
 
 from app.core.ids import uuid7
 from tests.browser.server import Server
+from tests.phone import sha256_of
 
 PASSWORD = "correct horse battery staple"
 START = 1_790_000_000_000  # An instant in September 2026, in milliseconds.
@@ -70,6 +71,8 @@ class Client:
         body = {"proto": 1, "schema": 1, "device": self.device, "ops": operations}
         answer = self.call("POST", "/api/sync/push", body)
         assert all(r["status"] == "applied" for r in answer["results"]), answer
+        # Of one only: it is the server whose time is taken.
+        assert answer["results"][-1]["sha256"] == sha256_of(operations[-1])
 
 
 class Watch:

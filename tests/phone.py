@@ -3,7 +3,9 @@
 It follows the protocol the way an honest client does, and can lose answers on request.
 """
 
+import hashlib
 import itertools
+import json
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -124,6 +126,8 @@ class Phone:
         for result in results:
             if result["status"] == "deferred" or result["id"] not in by_id:
                 continue
+            if result.get("sha256") != sha256_of(by_id[result["id"]]):
+                continue  # Something else was heard than this phone said.
             op = by_id.pop(result["id"])
             self.outbox.remove(op)
             if result["status"] == "rejected":
@@ -154,3 +158,10 @@ class Phone:
     def value(self, rec: str, name: str) -> Any:
         entry = self.base[rec]["f"].get(name)
         return entry[0] if entry else None
+
+
+def sha256_of(op: Op) -> str:
+    """What the server must have kept: everything but the stamp, which it may move."""
+    kept = {name: value for name, value in op.items() if name != "stamp"}
+    text = json.dumps(kept, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()

@@ -45,16 +45,14 @@ class Entry:
     detail: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Where a chain stops being what was written, and how that shows."""
 
     seq: int
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a chain came to, and its first fault where it has one."""
 
     head: Head

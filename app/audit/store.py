@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, func, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -16,7 +16,7 @@ INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.ins
 BLOCK = 1000
 
 entry, head = AuditEntry.__table__.c, TrailHead.__table__.c
-HASHED = [name for name in Entry.__dataclass_fields__]
+HASHED = list(Entry.__dataclass_fields__)
 HEAD_OF = select(head.seq, head.hash).where(head.chain == bindparam("chain"))
 HASH_AT = select(entry.hash).where(
     entry.chain == bindparam("chain"), entry.seq == bindparam("seq")
@@ -49,6 +49,11 @@ def head_of(session: Session, chain: str) -> Head:
     return EMPTY if row is None else Head(*row)
 
 
+def heads(session: Session, wanted: list[str]) -> dict[str, Head]:
+    found = select(head.chain, head.seq, head.hash).where(head.chain.in_(wanted))
+    return {chain: Head(*row) for chain, *row in session.connection().execute(found)}
+
+
 def hash_at(session: Session, chain: str, seq: int) -> str | None:
     asked = {"chain": chain, "seq": seq}
     return session.connection().execute(HASH_AT, asked).scalar()
@@ -63,28 +68,40 @@ def chains(session: Session) -> list[str]:
 def entries(session: Session, chain: str) -> Iterator[tuple[Entry, str]]:
     """Every entry of a chain with its hash, in order, read as they are asked for."""
     wanted = select(entry.hash, *(entry[name] for name in HASHED))
-    rows = session.connection().execute(
-        wanted.where(entry.chain == chain).order_by(entry.seq),
-        execution_options={"yield_per": BLOCK},
-    )
-    for kept, *values in rows:
-        yield Entry(**dict(zip(HASHED, values, strict=True))), kept
+    asked = wanted.where(entry.chain == chain).order_by(entry.seq)
+    # Whoever finds a fault reads no further: the cursor must not stay open then.
+    with session.connection().execute(
+        asked, execution_options={"yield_per": BLOCK}
+    ) as rows:
+        for kept, *values in rows:
+            yield Entry(**dict(zip(HASHED, values, strict=True))), kept
 
 
 def page(
-    session: Session, study_id: UUID, before: int | None, limit: int
+    session: Session,
+    study_id: UUID,
+    before: int | None,
+    limit: int,
+    action: str | None = None,
 ) -> list[Row[Any]]:
     """A study's latest entries, or those before one of them; newest first."""
     found = select(AuditEntry.__table__).where(entry.chain == str(study_id))
     if before is not None:
         found = found.where(entry.seq < before)
+    if action is not None:
+        found = found.where(entry.action == action)
     newest = found.order_by(entry.seq.desc()).limit(limit)
     return list(session.connection().execute(newest))
 
 
-def count(session: Session, chain: str, action: str, target_id: str) -> int:
-    """How many entries of a chain say that something was done to one thing."""
-    noted = select(func.count()).where(
-        entry.chain == chain, entry.action == action, entry.target_id == target_id
+def is_noted(
+    session: Session, action: str, target_id: str, *, chain: str, device: str
+) -> bool:
+    """Whether a device did something to one thing before, as the chain has it."""
+    noted = select(entry.seq).where(
+        entry.chain == chain,
+        entry.action == action,
+        entry.target_id == target_id,
+        entry.device == device,
     )
-    return session.connection().execute(noted).scalar_one()
+    return session.connection().execute(noted.limit(1)).first() is not None

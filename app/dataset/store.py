@@ -200,6 +200,16 @@ def whole_records(
     return session.scalars(statement).all()
 
 
+def is_of_day(session: Session, study_id: UUID, day_id: UUID, record_id: UUID) -> bool:
+    """Whether a record is the day's own or one of those in it, deleted or not."""
+    found = select(Record.id).where(
+        Record.study_id == study_id,
+        Record.id == record_id,
+        or_(Record.day_id == day_id, Record.id == day_id),
+    )
+    return session.scalar(found) is not None
+
+
 def labels(session: Session, study_id: UUID, version: int) -> dict[str, dict[str, str]]:
     """Dimension → code → label, as one version of the codebook words it."""
     statement = select(Code.dimension, Code.code, Code.label).where(

@@ -19,7 +19,7 @@ from app.accounts.service import NewAccount
 from app.codebooks import service as codebooks
 from app.demo import fire_alarm_day, other_days
 from app.demo.people import PERSONS
-from app.demo.phone import ZONE, Capture, Phone, clock_of, plain
+from app.demo.phone import ZONE, Capture, Phone, clock_of, plain, sha256_of
 from app.records import service as records
 from app.records.instants import Samples
 from app.records.service import Sender
@@ -169,7 +169,11 @@ def send(
     )
     sender = Sender(actor, phone.device_id, at, Samples(clock_checks(ops)))
     results = records.apply_operations(session, cast.study.id, ops, by=sender)
-    refused = [result for result in results if result["status"] != "applied"]
+    refused = [
+        result
+        for op, result in zip(ops, results, strict=True)
+        if result["status"] != "applied" or result["sha256"] != sha256_of(op)
+    ]
     if refused:
         raise AssertionError(refused)
 

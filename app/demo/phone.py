@@ -1,5 +1,7 @@
 """A phone that captures by itself: taps become operations, as in the real app."""
 
+import hashlib
+import json
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -229,3 +231,10 @@ def plain(moment: datetime) -> Fields:
         "tz": ZONE,
         "utcoff": int(offset.total_seconds()) // 60,
     }
+
+
+def sha256_of(op: Fields) -> str:
+    """What a server that heard this operation right says it has kept."""
+    kept = {name: value for name, value in op.items() if name != "stamp"}
+    text = json.dumps(kept, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()

@@ -61,9 +61,10 @@ def plain(kind: TypeEngine[Any]) -> TypeEngine[Any]:
 
 
 TABLES: dict[type[Base], TableClause] = {
-    m: as_text(m) for m in (Day, Record, Operation, BlobRescue)
+    m: as_text(m) for m in (Day, Record, Operation, BlobRescue, Member)
 }
 day, record, operation = (TABLES[m].c for m in (Day, Record, Operation))
+member = TABLES[Member].c
 code, subject = as_text(Code).c, as_text(Subject).c
 of_study: BindParameter[str] = bindparam("study_id", type_=TEXT_ID)
 ids: BindParameter[str] = bindparam("ids", expanding=True, type_=TEXT_ID)
@@ -101,6 +102,30 @@ APPLIED = select(operation.id, operation.payload, operation.stamp).where(
     operation.study_id == of_study,
     operation.record_id == bindparam("record_id"),
     operation.status == Status.APPLIED,
+)
+HISTORY = (
+    select(
+        operation.id,
+        operation.rev,
+        operation.received_at,
+        operation.device_id,
+        operation.op,
+        operation.payload,
+        operation.stamp,
+        member.observer_code,
+    )
+    .join_from(
+        TABLES[Operation],
+        TABLES[Member],
+        (member.study_id == operation.study_id)
+        & (member.account_id == operation.account_id),
+    )
+    .where(
+        operation.study_id == of_study,
+        operation.record_id == bindparam("record_id"),
+        operation.status == Status.APPLIED,
+    )
+    .order_by(operation.rev)
 )
 RECORDS = select(record.id, record.fields, record.conflicts, record.wire).where(
     record.study_id == of_study, record.id.in_(ids)
@@ -158,6 +183,12 @@ def applied_operations(
     """Id, payload and accepted milliseconds of all that was applied to a record."""
     asked = {"study_id": study_id, "record_id": record_id}
     return [tuple(row) for row in session.connection().execute(APPLIED, asked)]
+
+
+def history(session: Session, study_id: str, record_id: str) -> Sequence[Any]:
+    """All that was applied to a record, in order, and by which observer."""
+    asked = {"study_id": study_id, "record_id": record_id}
+    return session.connection().execute(HISTORY, asked).all()
 
 
 def records_by_id(

@@ -96,9 +96,34 @@ class WholeDaySchema(DaySchema):
     records = fields.List(fields.Nested(DayRecordSchema))
 
 
+class BySchema(Schema):
+    """Who made a change."""
+
+    observer_code = fields.String()
+
+
+class ChangeSchema(Schema):
+    """One change of a record: of a put the fields it set, as they were sent."""
+
+    rev = fields.Integer()
+    at = fields.AwareDateTime(format="iso")
+    by = fields.Nested(BySchema)
+    device = fields.String()
+    op = fields.String()
+    set = fields.Dict(keys=fields.String())
+
+
+class HistorySchema(Schema):
+    """Everything a record ever was, first things first."""
+
+    items = fields.List(fields.Nested(ChangeSchema))
+    next = fields.String(allow_none=True)
+
+
 day_filter = DayFilterSchema()
 flavour = FlavourSchema()
 day_query = DayQuerySchema()
 day = DaySchema()
 days = DaysSchema()
 whole_day = WholeDaySchema()
+history = HistorySchema()

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from app.audit.chain import Head
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -38,3 +40,4 @@ class Pull:
     study: str
     cursor: str
     limit: int
+    witness: Head | None = None  # of the study's trail, as the device was told last

@@ -74,11 +74,13 @@ class Page:
     sent: str
     next: str
     more: bool
+    trail: dict[str, Any]
     records: Sequence[str]
 
     def json(self, frame: dict[str, Any]) -> str:
         """The answer, put together from text: the records are not parsed again."""
         head = frame | {"from": self.sent, "next": self.next, "more": self.more}
+        head["trail"] = self.trail
         return f'{json.dumps(head)[:-1]}, "records": [{",".join(self.records)}]}}'
 
 

@@ -3,6 +3,7 @@
 import gzip
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from flask import Blueprint, Flask, Response, g, request
 
@@ -11,7 +12,8 @@ from app.accounts.login import signed_in
 from app.core import clock, db
 from app.core.body import read_body, read_json
 from app.core.openapi import describe
-from app.sync import protocol, schemas, service
+from app.sync import protocol, schemas, service, witness
+from app.sync.asked import Pull
 from app.sync.protocol import PROTO, by_study
 
 bp = Blueprint("sync", __name__, url_prefix="/api/sync")
@@ -45,7 +47,7 @@ def note_arrival() -> None:
 def hello(actor: Actor) -> Any:
     with db.reading() as session:
         told = service.hello(session, actor)
-    return framed(told.pop("epoch")) | schemas.hello.dump(told)
+    return framed({}) | schemas.hello.dump(told)
 
 
 @bp.post("/push")
@@ -60,10 +62,10 @@ def push(actor: Actor) -> Any:
     envelope = schemas.envelope.load(read_json())
     service.check_envelope(envelope)
     with db.reading() as session:
-        epoch, sender = service.meet(session, actor, envelope, at=at)
+        frame, sender = service.meet(session, actor, envelope, at=at)
     why = service.put_off(actor, envelope)
     if why is not None:
-        return framed(epoch) | {"results": protocol.deferred(envelope.ops, why)}
+        return framed(frame) | {"results": protocol.deferred(envelope.ops, why)}
     results: list[Any] = [None] * len(envelope.ops)
     # One transaction a study: a slow or failing one does not hold up the others.
     for study_id, positions in by_study(envelope.ops).items():
@@ -76,7 +78,7 @@ def push(actor: Actor) -> Any:
         )
         for position, result in zip(positions, db.run(receive), strict=True):
             results[position] = result
-    return framed(epoch) | {"results": results}
+    return framed(frame) | {"results": results}
 
 
 @bp.get("/pull")
@@ -89,8 +91,10 @@ def push(actor: Actor) -> Any:
 def pull(actor: Actor) -> Response:
     asked = schemas.pull.load(request.args.to_dict())
     with db.reading() as session:
-        epoch, page = service.pull(session, actor, asked)
-    body = page.json(framed(epoch)).encode()
+        frame, page = service.pull(session, actor, asked)
+    if page.trail["witness"] == witness.BROKEN:
+        note_broken(actor, asked)
+    body = page.json(framed(frame)).encode()
     response = Response(body, content_type="application/json")
     response.vary.add("Accept-Encoding")
     accepted = request.accept_encodings.quality("gzip") > 0
@@ -110,8 +114,8 @@ def pull(actor: Actor) -> Response:
 def digest(actor: Actor) -> Any:
     study_id = schemas.digest_query.load(request.args.to_dict())["study"]
     with db.reading() as session:
-        epoch, told = service.digest(session, actor, study_id)
-    return framed(epoch) | told
+        frame, told = service.digest(session, actor, study_id)
+    return framed(frame) | told
 
 
 @bp.post("/rescue")
@@ -122,10 +126,19 @@ def digest(actor: Actor) -> Any:
 @signed_in
 def rescue(actor: Actor) -> Any:
     data, at = read_body(), clock.now()
-    epoch, told = db.run(lambda session: service.rescue(session, actor, data, at=at))
-    return framed(epoch) | told, 201
+    frame, told = db.run(lambda session: service.rescue(session, actor, data, at=at))
+    return framed(frame) | told, 201
 
 
-def framed(epoch: str) -> dict[str, Any]:
+def note_broken(actor: Actor, asked: Pull) -> None:
+    """Have it known that our trail does not hold what we said it did."""
+    assert asked.witness is not None
+    study_id, lost, at = UUID(asked.study), asked.witness, clock.now()
+    db.run(
+        lambda session: witness.note_broken(session, actor, study_id, lost, at=at),
+    )
+
+
+def framed(frame: dict[str, Any]) -> dict[str, Any]:
     """What every answer begins with; the two moments make a clock sample."""
-    return {"proto": PROTO, "epoch": epoch, "t1": g.arrived, "t2": clock.now_ms()}
+    return {"proto": PROTO, **frame, "t1": g.arrived, "t2": clock.now_ms()}

@@ -1,13 +1,16 @@
 """The shapes of sync: the envelope is checked here, its operations one by one later."""
 
+import re
 from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
+from app.audit.chain import Head
 from app.core.limits import INTEGER_MAX, LABEL_CHARS, PULL_DEFAULT, PULL_RECORDS
 from app.core.text import Label
 from app.sync.asked import Envelope, Pull, Sample
 
+HEAD = re.compile(r"([1-9][0-9]{0,15})\.([0-9a-f]{64})").fullmatch
 DEVICE = validate.Regexp(r"\A[A-Za-z0-9_-]{1,64}\Z")
 SAMPLES = 100
 # Beyond it a clock has no meaning, and no database a column.
@@ -127,6 +130,11 @@ class AnswerSchema(Schema):
     epoch = fields.String(required=True)
     t1 = fields.Integer(required=True)
     t2 = fields.Integer(required=True)
+    device = fields.String(
+        allow_none=True,
+        validate=validate.OneOf(["retire"]),
+        metadata={"description": "retire: send what waits, then forget everything"},
+    )
 
 
 class PushedSchema(AnswerSchema):
@@ -140,10 +148,26 @@ class LimitsSchema(Schema):
     pull = fields.Integer()
 
 
+class HeadSchema(Schema):
+    """How long the trail of a study is, and the hash of its last entry."""
+
+    seq = fields.Integer(required=True)
+    head = fields.String(required=True)
+
+
+class TrailSchema(HeadSchema):
+    """The head, and whether the one the device presented is still in the trail."""
+
+    witness = fields.String(
+        required=True, allow_none=True, validate=validate.OneOf(["ok", "broken"])
+    )
+
+
 class HelloStudySchema(Schema):
     id = fields.UUID()
     role = fields.String()
     state = fields.String()
+    trail = fields.Nested(HeadSchema)
 
 
 class HelloSchema(AnswerSchema):
@@ -155,11 +179,26 @@ class HelloSchema(AnswerSchema):
     studies = fields.List(fields.Nested(HelloStudySchema), required=True)
 
 
+class Witness(fields.String):
+    """The head of a trail as a device was told it: ``<seq>.<hash>``."""
+
+    def _deserialize(self, value: Any, *rest: Any, **options: Any) -> Any:
+        text = super()._deserialize(value, *rest, **options)
+        found = HEAD(text)
+        if found is None:
+            raise self.make_error("invalid")
+        return Head(int(found[1]), found[2])
+
+
 class PullSchema(Schema):
     study = fields.String(required=True)
     cursor = fields.String(load_default="")
     limit = fields.Integer(
         load_default=PULL_DEFAULT, validate=validate.Range(1, PULL_RECORDS)
+    )
+    witness = Witness(
+        load_default=None,
+        metadata={"description": "the trail's head as told last: seq.hash"},
     )
 
     @post_load
@@ -211,6 +250,7 @@ class PageSchema(AnswerSchema):
     from_ = fields.String(data_key="from", required=True)
     next = fields.String(required=True)
     more = fields.Boolean(required=True)
+    trail = fields.Nested(TrailSchema, required=True)
     records = fields.List(fields.Nested(WireRecordSchema), required=True)
 
 

@@ -23,7 +23,7 @@ from app.records.service import Sender
 from app.studies import service as studies
 from app.studies.access import Membership, only_own
 from app.studies.models import Study
-from app.sync import protocol, store
+from app.sync import protocol, store, witness
 from app.sync.asked import Envelope, Pull
 from app.sync.protocol import (
     MAX_SCHEMA,
@@ -48,17 +48,31 @@ OWN = "own"
 def hello(session: Session, by: Actor) -> dict[str, Any]:
     """What a device must know before it sends or asks for anything."""
     mine = studies.list_studies(session, by, limit=STUDIES)
-    return {
-        "epoch": store.epoch(session),
+    heads = witness.heads_of(session, [study.id for study, _ in mine])
+    return frame_of(session, by.id, by.device_id) | {
         "uid": by.id,
         "app": protocol.VERSION,
         "min_schema": MIN_SCHEMA,
         "max_schema": MAX_SCHEMA,
         "limits": LIMITS,
         "studies": [
-            {"id": study.id, "role": member.role, "state": "active"}
+            {
+                "id": study.id,
+                "role": member.role,
+                "state": "active",
+                "trail": heads[study.id],
+            }
             for study, member in mine
         ],
+    }
+
+
+def frame_of(session: Session, account_id: UUID, device_id: str) -> Result:
+    """What every answer tells a device: our epoch, and whether it is to retire."""
+    word = store.leaving(session, account_id, device_id)
+    return {
+        "epoch": store.epoch(session),
+        "device": word if word == "retire" else None,
     }
 
 
@@ -77,8 +91,8 @@ def check_envelope(envelope: Envelope) -> None:
 
 def meet(
     session: Session, actor: Actor, envelope: Envelope, *, at: datetime
-) -> tuple[str, Sender]:
-    """The epoch, and the sender with all that is known of the device's clock.
+) -> tuple[Result, Sender]:
+    """The answer's frame, and the sender with what is known of the device's clock.
 
     Raises:
         EpochChanged: the device means a database that is no more.
@@ -87,11 +101,13 @@ def meet(
     epoch = store.epoch(session)
     if envelope.epoch is not None and envelope.epoch != epoch:
         raise EpochChanged(epoch)
-    if store.is_revoked(session, actor.id, envelope.device):
+    word = store.leaving(session, actor.id, envelope.device)
+    if word == "revoked":
         raise DeviceRevoked("This device was revoked.", device="revoked")
     samples = store.clock_samples(session, actor.id, envelope.device)
     samples += [asdict(sample) for sample in envelope.clock or ()]
-    return epoch, Sender(actor, envelope.device, at, Samples(samples))
+    sender = Sender(actor, envelope.device, at, Samples(samples))
+    return {"epoch": epoch, "device": word}, sender
 
 
 def put_off(actor: Actor, envelope: Envelope) -> str | None:
@@ -133,8 +149,8 @@ def receive(
     return results
 
 
-def pull(session: Session, actor: Actor, asked: Pull) -> tuple[str, Page]:
-    """The epoch, and the next records of a study for somebody who has read so far.
+def pull(session: Session, actor: Actor, asked: Pull) -> tuple[Result, Page]:
+    """The answer's frame, and what of a study somebody who read so far reads next.
 
     Raises:
         NotFound: no such study, or not the actor's.
@@ -143,7 +159,8 @@ def pull(session: Session, actor: Actor, asked: Pull) -> tuple[str, Page]:
         Invalid: the cursor was not given by this server for this study.
     """
     study, member = studies.study_for(session, actor, asked.study)
-    epoch, scope = store.epoch(session), scope_of(study, member)
+    frame, scope = frame_of(session, actor.id, actor.device_id), scope_of(study, member)
+    epoch = frame["epoch"]
     seq = seq_of(asked.cursor, study, epoch, scope)
     observer_id = actor.id if scope == OWN else None
     rows = store.records_after(session, study.id, seq, asked.limit + 1, observer_id)
@@ -153,13 +170,14 @@ def pull(session: Session, actor: Actor, asked: Pull) -> tuple[str, Page]:
         sent=asked.cursor,
         next=cursor.text(),
         more=len(taken) < len(rows),
+        trail=witness.told(session, study.id, asked.witness),
         records=[wire for _, wire in taken],
     )
-    return epoch, page
+    return frame, page
 
 
-def digest(session: Session, actor: Actor, study_id: str) -> tuple[str, dict[str, Any]]:
-    """The epoch, and what a device that has read everything must come to as well.
+def digest(session: Session, actor: Actor, study_id: str) -> tuple[Result, Result]:
+    """The frame, and what a device that has read everything must come to as well.
 
     Raises:
         NotFound: no such study, or not the actor's.
@@ -169,16 +187,16 @@ def digest(session: Session, actor: Actor, study_id: str) -> tuple[str, dict[str
     observer_id = actor.id if scope_of(study, member) == OWN else None
     found = store.revisions(session, study.id, observer_id)
     told = {"q": study.seq, "count": len(found), "sha256": protocol.digest_of(found)}
-    return store.epoch(session), told
+    return frame_of(session, actor.id, actor.device_id), told
 
 
 def rescue(
     session: Session, actor: Actor, data: bytes, *, at: datetime
-) -> tuple[str, dict[str, Any]]:
-    """Keep whatever a phone cannot get rid of otherwise; the epoch, and a receipt."""
+) -> tuple[Result, Result]:
+    """Keep whatever a phone cannot get rid of otherwise; with a receipt."""
     by = Sender(actor, actor.device_id, at, Samples([]))
     receipt = records.keep_blob(session, data, by=by)
-    return store.epoch(session), {"receipt": receipt}
+    return frame_of(session, actor.id, actor.device_id), {"receipt": receipt}
 
 
 def scope_of(study: Study, member: Membership) -> str:

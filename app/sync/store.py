@@ -21,7 +21,7 @@ SAMPLES = 300
 
 device, sample = Device.__table__.c, ClockSample.__table__.c
 EPOCH = select(Installation.__table__.c.epoch)
-REVOKED = select(device.revoked_at).where(
+LEAVING = select(device.retired_at, device.revoked_at).where(
     device.account_id == bindparam("account_id"), device.id == bindparam("device_id")
 )
 CLOCK_SAMPLES = (
@@ -39,9 +39,13 @@ def epoch(session: Session) -> str:
     return str(session.connection().execute(EPOCH).scalar_one())
 
 
-def is_revoked(session: Session, account_id: UUID, device_id: str) -> bool:
+def leaving(session: Session, account_id: UUID, device_id: str) -> str | None:
+    """Whether a device is on its way out, ``retire``, or ``revoked`` already."""
     asked = {"account_id": account_id, "device_id": device_id}
-    return session.connection().execute(REVOKED, asked).scalar() is not None
+    row = session.connection().execute(LEAVING, asked).first()
+    if row is None:
+        return None
+    return "revoked" if row.revoked_at else "retire" if row.retired_at else None
 
 
 def clock_samples(

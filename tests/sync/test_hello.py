@@ -20,9 +20,14 @@ def test_hello_says_what_a_phone_must_know(ana: Api, study: make.Study) -> None:
         "op_bytes": 65536,
         "pull": 1000,
     }
-    assert hello.body["studies"] == [
-        {"id": study.id, "role": "observer", "state": "active"}
-    ]
+    [mine] = hello.body["studies"]
+    assert mine["trail"].keys() == {"seq", "head"}
+    assert mine == {
+        "id": study.id,
+        "role": "observer",
+        "state": "active",
+        "trail": mine["trail"],
+    }
 
 
 def test_hello_makes_a_clock_sample(ana: Api) -> None:
