@@ -11,7 +11,7 @@ CHUNK_LINE_BYTES = 256
 
 HEAD_END = b"\r\n\r\n"
 LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,15})[ \t]*\r\n", re.IGNORECASE)
-CODED = re.compile(rb"\r\ntransfer-encoding:", re.IGNORECASE)
+CODED = re.compile(rb"\r\ntransfer-encoding:([^\r]*)", re.IGNORECASE)
 EXPECTS = re.compile(rb"\r\nexpect:[ \t]*100-continue[ \t]*(?=\r\n)", re.IGNORECASE)
 
 WAIT, WHOLE = 0, 200
@@ -67,8 +67,11 @@ class Arrival:
             self.hesitates = True
         self.body_at = self.chunk_at = body_at
         length = LENGTH.search(head)
-        if not CODED.search(head):
+        coded = CODED.search(head)
+        if coded is None:
             self.end = body_at + (int(length.group(1)) if length else 0)
+        elif b"chunked" not in coded.group(1).lower():
+            self.verdict = WHOLE  # Where it ends cannot be known; the parser says so.
 
     def find_end(self) -> None:
         if self.end is None:

@@ -37,7 +37,8 @@ LINGERING_BYTES = 64 * 1024
 HELD_BYTES = 32 * 1024 * 1024
 # Threads that only send cost little; as many again as may work at the same time.
 SENDERS = 3
-SPARE_CONNECTIONS = 8
+# Where there is no room, so much is made at once.
+SPARE_CONNECTIONS = 100
 LOOK_EVERY = 0.2
 
 # Of a batch or a page of records some ten thousand containers live for a moment.
@@ -107,6 +108,8 @@ class PunctualWorker(ThreadWorker):
         conn.late_at = time.monotonic() + IDLE_SECONDS
         self.take_in(conn)
         if conn.arrival.verdict == WAIT and conn.sock.fileno() >= 0:
+            if conn.arrival.data:
+                conn.late_at = time.monotonic() + RECEIVE_SECONDS
             self.arriving[conn] = None
             self.poller.register(
                 conn.sock, selectors.EVENT_READ, partial(self.on_bytes, conn)
@@ -192,7 +195,9 @@ class PunctualWorker(ThreadWorker):
 
     def make_room(self) -> None:
         held = sum(len(conn.arrival.data) for conn in self.arriving)
-        most = self.worker_connections - SPARE_CONNECTIONS
+        most = self.worker_connections - 1
+        if self.nr_conns > most:
+            most -= SPARE_CONNECTIONS
         while self.arriving and (held > HELD_BYTES or self.nr_conns > most):
             longest = next(iter(self.arriving))
             held -= len(longest.arrival.data)

@@ -29,6 +29,27 @@ def test_no_setup_link_once_there_is_an_account(tmp_path: Path) -> None:
     assert "invite" in done.stderr
 
 
+def test_who_lost_everything_gets_in_again_by_the_server(tmp_path: Path) -> None:
+    shadowlog(tmp_path, "demo", "--fill-only")
+
+    made = shadowlog(tmp_path, "reset-link", "ana", "--without-second-factor")
+
+    assert re.fullmatch(r"http://localhost:8000/#reset=[\w-]{43}\n", made.stdout)
+    connection = sqlite3.connect(tmp_path / "shadowlog.db")
+    noted = "SELECT action FROM audit_entry ORDER BY seq DESC LIMIT 2"
+    assert [action for (action,) in connection.execute(noted)]
+    connection.close()
+
+
+def test_nobody_gets_a_link_for_a_login_there_is_not(tmp_path: Path) -> None:
+    shadowlog(tmp_path, "demo", "--fill-only")
+
+    refused = shadowlog(tmp_path, "reset-link", "nobody")
+
+    assert refused.returncode == 1
+    assert "Nobody has this login." in refused.stderr
+
+
 def test_a_backup_of_a_running_server_holds_what_it_was_told(tmp_path: Path) -> None:
     server = start(tmp_path / "data")
     Browser(server.port).set_up(server.wait_for("Setup: "))
