@@ -1,7 +1,6 @@
 """HTTP for reading days: the list, one day, and the day log."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -56,8 +55,7 @@ def show_history(actor: Actor, day_id: str, record_id: str) -> Any:
     with db.reading() as session:
         day = service.day_for(session, actor, day_id)
         found = service.history_of(session, day, record_id)
-    items = [asdict(change) | by(change.observer) for change in found]
-    return schemas.history.dump({"items": items, "next": None})
+    return schemas.history.dump({"items": found, "next": None})
 
 
 @bp.get("/days/<day_id>/log.csv")
@@ -89,10 +87,6 @@ def study_log(actor: Actor, study_id: str) -> Response:
         note_download(session, actor, study.id, f"study:{study.id}", flavour)
     name = f"daylog_{study.study_code}.csv"
     return download(name, flavour, lambda session: service.study_log(session, wanted))
-
-
-def by(observer_code: str) -> dict[str, Any]:
-    return {"by": {"observer_code": observer_code}}
 
 
 def note_download(
