@@ -34,6 +34,8 @@ import {newPair} from './hpke.js'
  * @property {string} made_at
  */
 
+/** A name's length would show in the bundle's. */
+const TABLE_STEP = 512
 const MAC = 32
 const DEK = 32
 
@@ -72,7 +74,7 @@ export async function newDevicePair() {
  * @returns {Bytes}
  */
 export function packed({deks, mac, pairs, account, device, made_at}) {
-  const table = utf8(
+  const table = padded(
     JSON.stringify({
       v: 1,
       deks: deks.map(({kid, until}) => ({kid, until})),
@@ -113,6 +115,16 @@ export function unpacked(bytes) {
   )
   const {account, device, made_at} = table
   return {deks, mac, pairs, account, device, made_at}
+}
+
+/**
+ * @param {string} json
+ * @returns {Bytes}
+ */
+function padded(json) {
+  const bytes = utf8(json)
+  const spaces = TABLE_STEP - (bytes.length % TABLE_STEP)
+  return concat(bytes, utf8(' '.repeat(spaces)))
 }
 
 /**

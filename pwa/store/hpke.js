@@ -51,16 +51,23 @@ export function privateKey(pkcs8) {
  * @param {Bytes | CryptoKey} to the recipient's public key
  * @param {Bytes} info where the message belongs; it opens nowhere else
  * @param {Bytes} plain
- * @param {{ephemeral?: Pair, aead?: typeof AES_256}} [vector] what a test vector prescribes
+ * @param {{ephemeral?: Pair, aead?: typeof AES_256, aad?: Bytes}} [vector] what a published
+ *   test vector prescribes
  * @returns {Promise<Message>}
  */
-export async function seal(to, info, plain, {ephemeral, aead = AES_256} = {}) {
+export async function seal(
+  to,
+  info,
+  plain,
+  {ephemeral, aead = AES_256, aad = NONE} = {},
+) {
   const recipient = to instanceof Uint8Array ? await publicKey(to) : to
   const pair = ephemeral ?? (await newPair())
   const [enc, pub] = await Promise.all([raw(pair.publicKey), raw(recipient)])
   const dh = await agree(pair.privateKey, recipient)
   const {key, nonce} = await schedule(dh, concat(enc, pub), info, aead)
-  const ct = await crypto.subtle.encrypt({name: 'AES-GCM', iv: nonce}, key, plain)
+  const how = {name: 'AES-GCM', iv: nonce, additionalData: aad}
+  const ct = await crypto.subtle.encrypt(how, key, plain)
   return {enc, ct: new Uint8Array(ct)}
 }
 
@@ -69,15 +76,21 @@ export async function seal(to, info, plain, {ephemeral, aead = AES_256} = {}) {
  * @param {Bytes} pub that belongs to it
  * @param {Bytes} info
  * @param {Message} message
- * @param {{aead?: typeof AES_256}} [vector]
+ * @param {{aead?: typeof AES_256, aad?: Bytes}} [vector]
  * @returns {Promise<Bytes>}
  */
-export async function open(priv, pub, info, {enc, ct}, {aead = AES_256} = {}) {
+export async function open(
+  priv,
+  pub,
+  info,
+  {enc, ct},
+  {aead = AES_256, aad = NONE} = {},
+) {
   try {
     const dh = await agree(priv, await publicKey(enc))
     const {key, nonce} = await schedule(dh, concat(enc, pub), info, aead)
-    const plain = await crypto.subtle.decrypt({name: 'AES-GCM', iv: nonce}, key, ct)
-    return new Uint8Array(plain)
+    const how = {name: 'AES-GCM', iv: nonce, additionalData: aad}
+    return new Uint8Array(await crypto.subtle.decrypt(how, key, ct))
   } catch (error) {
     throw new CannotOpen('It does not open with this key.', {cause: error})
   }
