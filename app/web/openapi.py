@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 from apispec import APISpec
@@ -12,6 +13,7 @@ from flask import Blueprint, Flask, Response, current_app, json
 from marshmallow import Schema
 from werkzeug.routing import Rule
 
+from app.core import limits
 from app.core.openapi import Answer, Facts, describe, facts_of
 
 bp = Blueprint("openapi", __name__)
@@ -52,7 +54,8 @@ def show() -> Response:
 def document(app: Flask) -> dict[str, Any]:
     """The OpenAPI 3.1 document of every ``/api/`` route that describes itself."""
     plugin = MarshmallowPlugin(schema_name_resolver=naming())
-    spec = APISpec("Shadowlog", "1", "3.1.0", plugins=[plugin])
+    info = {"x-limits": quoted(limits)}
+    spec = APISpec("Shadowlog", "1", "3.1.0", info=info, plugins=[plugin])
     spec.components.schema("Problem", PROBLEM)
     converter = plugin.converter
     assert converter is not None
@@ -62,6 +65,13 @@ def document(app: Flask) -> dict[str, Any]:
             path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
             spec.path(path, operations=operations(rule, facts, converter))
     return spec.to_dict()
+
+
+def quoted(module: ModuleType) -> dict[str, int]:
+    """Every limit there is, under its name in small letters."""
+    return {
+        name.lower(): value for name, value in vars(module).items() if name.isupper()
+    }
 
 
 def api_rules(app: Flask) -> list[Rule]:
