@@ -1,9 +1,9 @@
-/** Which screen the address asks for. */
+/** Which screen the address asks for. It never names a record: a handle stands for it. */
 import {signal} from './vendor/signals.js'
 
 /**
- * @typedef {'welcome' | 'today' | 'capture' | 'day' | 'studies' | 'study' | 'reports' | 'settings' | 'sync'} Screen
- * @typedef {{screen: Screen, id: string, setup: string, invite: string}} Route
+ * @typedef {'welcome' | 'today' | 'capture' | 'day' | 'studies' | 'study' | 'reports' | 'settings' | 'sync' | 'trail' | 'accounts'} Screen
+ * @typedef {{screen: Screen, id: string, rest: string, setup: string, invite: string, reset: string}} Route
  */
 
 /** @type {readonly Screen[]} */
@@ -17,7 +17,37 @@ const SCREENS = [
   'reports',
   'settings',
   'sync',
+  'trail',
+  'accounts',
 ]
+/** Where to go when a handle stands for nothing any more. @type {Partial<Record<Screen, Screen>>} */
+const INSTEAD = {day: 'today', study: 'studies', trail: 'studies'}
+
+/** @type {Map<string, string>} */
+const handles = new Map()
+/** @type {Map<string, string>} */
+const ids = new Map()
+
+/**
+ * What stands for an id in the address, until the page is loaded anew. The browser writes
+ * addresses down, and an id tells when its record was made.
+ *
+ * @param {string} id of a day or a study
+ * @returns {string}
+ */
+export function handleOf(id) {
+  const known = handles.get(id)
+  if (known) return known
+  const handle = [...crypto.getRandomValues(new Uint8Array(6))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+  handles.set(id, handle)
+  ids.set(handle, id)
+  return handle
+}
+
+/** @param {string} handle @returns {string} the id, or nothing if the page was loaded since */
+export const idOf = (handle) => ids.get(handle) ?? ''
 
 /**
  * @param {string} hash as in `location.hash`
@@ -25,19 +55,16 @@ const SCREENS = [
  */
 export function routeOf(hash) {
   const text = hash.replace(/^#/, '')
-  const token = /^(setup|invite)=(.+)$/.exec(text)
+  const tokens = {setup: '', invite: '', reset: ''}
+  const token = /^(setup|invite|reset)=(.+)$/.exec(text)
   if (token) {
-    const [, what, value = ''] = token
-    return {
-      screen: 'welcome',
-      id: '',
-      setup: what === 'setup' ? value : '',
-      invite: what === 'invite' ? value : '',
-    }
+    const [, what = '', value = ''] = token
+    return {screen: 'welcome', id: '', rest: '', ...tokens, [what]: value}
   }
-  const [, name, id = ''] = text.split('/')
+  const [, name, handle = '', rest = ''] = text.split('/')
   const screen = SCREENS.find((known) => known === name) ?? 'today'
-  return {screen, id, setup: '', invite: ''}
+  const id = idOf(handle)
+  return {screen: (!id && INSTEAD[screen]) || screen, id, rest, ...tokens}
 }
 
 export const route = signal(routeOf(location.hash))

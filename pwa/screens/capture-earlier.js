@@ -123,7 +123,6 @@ function EarlierSheet({refused, onMinutes, onClose}) {
       label="Minutes before the tap"
       value=${typed.value}
       inputmode="numeric"
-      autocomplete="off"
       fault=${fault.value || refused || undefined}
       onInput=${(/** @type {string} */ value) => {
         typed.value = value

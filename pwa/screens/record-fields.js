@@ -97,7 +97,6 @@ export function RecordField(props) {
             label=${label}
             value=${text}
             maxlength=${field.most}
-            autocomplete="off"
             list=${/person/.test(field.name) ? props.people : undefined}
             onInput=${put}
           />`
@@ -134,7 +133,6 @@ function coded(label, value, put, {codebook, field}) {
     label=${label}
     value=${value}
     maxlength=${120}
-    autocomplete="off"
     hint="The codebook has no list for this."
     onInput=${put}
   />`

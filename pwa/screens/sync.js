@@ -2,6 +2,7 @@
 import {useSignal} from '../vendor/signals.js'
 import {download} from '../ui/download.js'
 import {count, localMoment, span} from '../ui/format.js'
+import {handleOf} from '../router.js'
 import {html} from '../ui/html.js'
 import {minute} from '../ui/ticking.js'
 import {KIND_WORDS, STATES, fieldWords} from '../ui/words.js'
@@ -98,7 +99,7 @@ function Refused({book}) {
             </span>
             ${
               dayOf(book, refused) &&
-              html`<a class="button" href=${`#/day/${dayOf(book, refused)}`}
+              html`<a class="button" href=${`#/day/${handleOf(dayOf(book, refused))}`}
                 >See the day</a
               >`
             }

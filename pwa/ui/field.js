@@ -1,4 +1,9 @@
-/** Labelled inputs: label, hint and fault tied to the control they belong to. */
+/**
+ * Labelled inputs: label, hint and fault tied to the control they belong to.
+ *
+ * None of them is for the browser to remember, in its list of things typed before or in what
+ * it keeps to restore a page, unless a field says otherwise.
+ */
 import {useId} from '../vendor/hooks.js'
 import {html} from './html.js'
 
@@ -33,6 +38,7 @@ export function TextField({
   fault,
   list,
   type = 'text',
+  autocomplete = 'off',
   ...rest
 }) {
   const id = useId()
@@ -43,6 +49,7 @@ export function TextField({
       id=${id}
       class="input"
       type=${type}
+      autocomplete=${autocomplete}
       value=${value}
       dir="auto"
       list=${list && `${id}-list`}
@@ -67,6 +74,7 @@ export function AreaField({label, value, onInput, hint, fault, list: _list, ...r
   return html`<div class="field">
     <label for=${id}>${label}</label>
     <textarea
+      autocomplete="off"
       ...${rest}
       id=${id}
       class="input"
@@ -96,6 +104,7 @@ export function SelectField({label, value, onInput, options, empty, hint}) {
     <select
       id=${id}
       class="input"
+      autocomplete="off"
       aria-describedby=${described(id, hint, undefined)}
       value=${value}
       onChange=${(/** @type {{currentTarget: HTMLSelectElement}} */ event) =>
@@ -119,6 +128,7 @@ export function Check({label, checked, onInput}) {
   return html`<label class="check">
     <input
       type="checkbox"
+      autocomplete="off"
       checked=${checked}
       onChange=${(/** @type {{currentTarget: HTMLInputElement}} */ event) =>
         onInput(event.currentTarget.checked)}

@@ -29,6 +29,7 @@ export function InstantField({label, local, zone, onInput, clearable = true, fau
       <input
         class="input"
         type="date"
+        autocomplete="off"
         aria-label=${`${label}, date`}
         value=${date}
         onChange=${changed('date')}
@@ -36,6 +37,7 @@ export function InstantField({label, local, zone, onInput, clearable = true, fau
       <input
         class="input"
         type="time"
+        autocomplete="off"
         step="1"
         aria-label=${`${label}, time`}
         value=${time}

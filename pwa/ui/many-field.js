@@ -46,7 +46,6 @@ export function ManyField({label, values, options, onInput, onAdd, addLabel, hin
             label=${addLabel ?? 'Add'}
             value=${typed.value}
             maxlength=${64}
-            autocomplete="off"
             autocapitalize="characters"
             onInput=${(/** @type {string} */ value) => {
               typed.value = value

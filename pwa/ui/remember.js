@@ -1,4 +1,4 @@
-/** Small choices of this browser, such as its colours; never anything captured. */
+/** The colours of this browser. Nothing else may be told here: it lies open on the disk. */
 
 /** @param {string} name @param {string} otherwise */
 export function remembered(name, otherwise) {
