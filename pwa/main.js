@@ -1,17 +1,20 @@
-/** Starts the app: theme, clock, screens, and the worker that lets it start offline. */
+/** Starts the app: theme, clock, veil, screens, and the worker that lets it start offline. */
 import {render} from './vendor/preact.js'
 import {watchAddress} from './router.js'
 import {App} from './screens/app.js'
+import {mayLookAgain} from './screens/session.js'
 import {html} from './ui/html.js'
 import {wearTheme} from './ui/theme.js'
 import {startTicking} from './ui/ticking.js'
 import {keepUpToDate} from './ui/update.js'
+import {wearVeil} from './ui/veil.js'
 
 const place = document.getElementById('app')
 if (!place) throw new Error('The page has no place for the app.')
 
 wearTheme()
 startTicking()
+wearVeil(mayLookAgain)
 watchAddress()
 render(html`<${App} />`, place)
 

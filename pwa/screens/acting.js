@@ -17,6 +17,14 @@ function tellKept(act, at) {
   announce(`Kept: ${actWords(act)}`)
 }
 
+/** @type {Set<Promise<unknown>>} */
+const underway = new Set()
+
+/** Until what has been tapped is written, or said not to be. */
+export async function settled() {
+  while (underway.size) await Promise.allSettled([...underway])
+}
+
 /**
  * Runs what writes, and keeps a failure on the screen until it is put right.
  *
@@ -26,8 +34,10 @@ function tellKept(act, at) {
  * @returns {Promise<T | null>} null when nothing was written
  */
 async function durably(write, words) {
+  const writing = write()
+  underway.add(writing)
   try {
-    return await write()
+    return await writing
   } catch (error) {
     console.error(error)
     // The book says so itself when it could not write; anything else must not pass in silence.
@@ -39,6 +49,8 @@ async function durably(write, words) {
       },
     }
     return null
+  } finally {
+    underway.delete(writing)
   }
 }
 

@@ -1,22 +1,30 @@
-/** Chooses the screen: what the address asks for, or welcome when nobody is known here. */
+/** Chooses the screen: what the address asks for, or the door for whoever has not got in. */
 import {useEffect, useErrorBoundary, useLayoutEffect} from '../vendor/hooks.js'
-import {signal} from '../vendor/signals.js'
 import {go, route} from '../router.js'
 import {Alarm} from '../ui/alarm.js'
 import {announce, Announcer} from '../ui/announce.js'
 import {html} from '../ui/html.js'
 import {capturing} from '../ui/theme.js'
 import {STATES} from '../ui/words.js'
+import {Accounts} from './accounts.js'
 import {Capture} from './capture.js'
 import {Day} from './day.js'
+import {door, toTheDoor} from './door.js'
+import {Forgotten} from './forgotten.js'
 import {Frame, Heading} from './frame.js'
+import {Gone} from './gone.js'
+import {Placing} from './locked-taps.js'
+import {Protect} from './protect.js'
 import {Reports} from './reports.js'
-import {enterKnown, session} from './session.js'
+import {Reset} from './reset.js'
+import {gone, session} from './session.js'
 import {Settings} from './settings.js'
 import {Studies} from './studies.js'
 import {Study} from './study.js'
 import {Sync} from './sync.js'
 import {Today} from './today.js'
+import {Trail} from './trail.js'
+import {padOf, Unlock} from './unlock.js'
 import {Welcome} from './welcome.js'
 
 const SCREENS = {
@@ -28,15 +36,30 @@ const SCREENS = {
   reports: Reports,
   settings: Settings,
   sync: Sync,
+  trail: Trail,
+  accounts: Accounts,
 }
-
-const opening = signal(true)
+/** The browser writes titles down with the addresses: each tells the screen and no more. */
+const TITLES = {
+  welcome: 'Welcome',
+  today: 'Today',
+  capture: 'Capture',
+  day: 'Day',
+  studies: 'Studies',
+  study: 'Study',
+  reports: 'Reports',
+  settings: 'Settings',
+  sync: 'Sync',
+  trail: 'Trail',
+  accounts: 'Accounts',
+}
 
 export function App() {
   // Not after the first paint, as an effect would: that paint shows nothing yet.
   useLayoutEffect(() => {
-    enterKnown().finally(() => {
-      opening.value = false
+    toTheDoor().catch((error) => {
+      console.error(error)
+      door.value = {at: 'welcome'}
     })
   }, [])
   const [fault, retry] = useErrorBoundary((error) => console.error(error))
@@ -49,15 +72,33 @@ export function App() {
 }
 
 function Current() {
-  const {screen, id, setup, invite} = route.value
+  const {screen, id, setup, invite, reset} = route.value
   const now = session.value
-  capturing.value = screen === 'capture' && Boolean(now)
-  if (opening.value)
-    return html`<main id="main" class="opening" aria-busy="true"></main>`
-  if (!now || screen === 'welcome')
-    return html`<${Welcome} key=${setup || invite} setup=${setup} invite=${invite} />`
-  const Screen = SCREENS[screen]
-  return html`<${Screen} key=${`${now.book.uid} ${screen} ${id}`} ...${now} id=${id} />`
+  const token = setup || invite || reset
+  const title = now || token ? `${TITLES[screen]} · Shadowlog` : 'Shadowlog'
+  useLayoutEffect(() => {
+    document.title = title
+  }, [title])
+  capturing.value = now ? screen === 'capture' : Boolean(padOf(door.value))
+  if (gone.value) return html`<${Gone} why=${gone.value} />`
+  if (reset) return html`<${Reset} key=${reset} token=${reset} />`
+  if (now && screen !== 'welcome') {
+    const Screen = SCREENS[screen]
+    const key = `${now.book.uid} ${screen} ${id}`
+    return html`<${Screen} key=${key} ...${now} id=${id} />`
+  }
+  if (!now && !token) return html`<${Outside} />`
+  return html`<${Welcome} key=${token} setup=${setup} invite=${invite} />`
+}
+
+function Outside() {
+  const at = door.value
+  if (at.at === 'protect')
+    return html`<${Protect} account=${at.account} device=${at.device} />`
+  if (at.at === 'opening') return html`<${Placing} />`
+  if (at.at === 'welcome') return html`<${Welcome} setup="" invite="" />`
+  if (at.at === 'forgotten') return html`<${Forgotten} vaults=${at.vaults} />`
+  return html`<${Unlock} vaults=${at.vaults} one=${at.one} />`
 }
 
 /** Says aloud when the sync comes to another state: the badge is only seen. */

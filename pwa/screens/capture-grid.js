@@ -34,6 +34,23 @@ function placed(codebook, codes) {
   return codes.map((code) => ({...code, place: order.indexOf(code.code)}))
 }
 
+/** The codes that stand on the grid; the rest waits behind "More". @param {PlacedCode[]} codes */
+export const shownOf = (codes) =>
+  codes.length > PLACES ? codes.slice(0, PLACES - 1) : codes
+
+/**
+ * Keeps which code has which number, for what is tapped while locked.
+ *
+ * @param {Book} book
+ * @param {string} day
+ * @param {PlacedCode[]} codes
+ */
+export function keepGrid(book, day, codes) {
+  const grid = {day, codes: shownOf(codes).map(({code}) => code)}
+  if (JSON.stringify(book.setting('grid')) === JSON.stringify(grid)) return
+  book.set('grid', grid).catch(console.error)
+}
+
 /**
  * @param {{
  *   codes: PlacedCode[], running: RecordView | null, alongside: ReadonlyArray<RecordView>,
@@ -41,8 +58,8 @@ function placed(codebook, codes) {
  * }} props
  */
 export function Grid({codes, running, alongside, beside, pressed, onCode, onMore}) {
-  const more = codes.length > PLACES
-  const shown = more ? codes.slice(0, PLACES - 1) : codes
+  const shown = shownOf(codes)
+  const more = shown.length < codes.length
   const now = running?.fields['code']
   const aside = alongside.map((view) => view.fields['code'])
   return html`<div
@@ -51,7 +68,7 @@ export function Grid({codes, running, alongside, beside, pressed, onCode, onMore
     aria-label=${beside ? 'Start alongside' : 'Switch to'}
   >
     ${shown.map(
-      (code) =>
+      (code, place) =>
         html`<button
           key=${code.code}
           type="button"
@@ -63,6 +80,7 @@ export function Grid({codes, running, alongside, beside, pressed, onCode, onMore
         >
           <${CodeGlyph} place=${code.place} colour=${code.colour} />
           <span class="code-label">${code.label}</span>
+          <span class="code-place" aria-hidden="true">${place + 1}</span>
         </button>`,
     )}
     ${more && html`<button type="button" class="button" onClick=${onMore}>More</button>`}

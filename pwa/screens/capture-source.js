@@ -8,6 +8,7 @@ import {CodeGlyph} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
 import {Sheet} from '../ui/sheet.js'
 import {write} from './acting.js'
+import {useDraft} from './drafts.js'
 
 /** @import {Book, Codebook, RecordView} from '../types.d.ts' */
 
@@ -18,8 +19,9 @@ const STEPS = ['kind', 'obtained', 'use_purpose']
  *   `view`: the source, kept when Source was tapped; all that is said here is added to it
  */
 export function SourceSheet({book, view, codebook, onClose}) {
-  const step = useSignal(0)
-  const title = useSignal('')
+  const draft = useDraft(book, 'source', view.rec)
+  const title = useSignal(draft.kept())
+  const step = useSignal(title.peek() ? STEPS.length - 1 : 0)
 
   const fill = (/** @type {Record<string, string>} */ set) =>
     write(book, {
@@ -35,7 +37,9 @@ export function SourceSheet({book, view, codebook, onClose}) {
   const titled = () => (title.value.trim() ? {title: title.value.trim()} : {})
   const finish = async (/** @type {Record<string, string>} */ set) => {
     const all = {...set, ...titled()}
-    if (!Object.keys(all).length || (await fill(all))) onClose()
+    if (Object.keys(all).length && !(await fill(all))) return
+    await draft.drop()
+    onClose()
   }
   const heading = ['Source: which kind?', 'How obtained?', 'What for?'][step.value]
   return html`<${Sheet}
@@ -78,9 +82,9 @@ export function SourceSheet({book, view, codebook, onClose}) {
           label="Title (optional, no names)"
           value=${title.value}
           maxlength=${200}
-          autocomplete="off"
           onInput=${(/** @type {string} */ value) => {
             title.value = value
+            draft.type(value)
           }}
         />`
     }

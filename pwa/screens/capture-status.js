@@ -1,5 +1,4 @@
 /** The status line of capture: whose day, what time it is there, what the server has. */
-import {useEffect} from '../vendor/hooks.js'
 import {utcMs} from '../domain/day.js'
 import {Badge} from '../ui/badge.js'
 import {clockTime} from '../ui/format.js'
@@ -7,7 +6,7 @@ import {Icon} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
 import {minute} from '../ui/ticking.js'
 import {offsetAt} from '../domain/zone.js'
-import {SkipLink} from './frame.js'
+import {LockButton, SkipLink} from './frame.js'
 import {pseudonymOf} from './titles.js'
 
 /** @import {Child} from '../vendor/preact.js' */
@@ -16,18 +15,15 @@ import {pseudonymOf} from './titles.js'
 
 /** @param {Pick<Session, 'book' | 'sync'> & {day: RecordView, children?: Child}} props */
 export function StatusLine({book, sync, day, children}) {
-  const who = pseudonymOf(book, day)
-  useEffect(() => {
-    document.title = `${who} · Shadowlog`
-  }, [who])
   return html`<header class="capture-head">
     <${SkipLink} />
     <a class="button" data-plain href="#/today" aria-label="Today">
       <${Icon} name="back" />
     </a>
-    <h1 tabindex="-1"><bdi>${who}</bdi></h1>
+    <h1 tabindex="-1"><bdi>${pseudonymOf(book, day)}</bdi></h1>
     <${Clock} zone=${String(day.fields['timezone'] ?? '')} book=${book} />
     <${Badge} waiting=${book.waiting.value} status=${sync.status.value} />
+    <${LockButton} />
     ${children}
   </header>`
 }

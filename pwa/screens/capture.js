@@ -1,5 +1,5 @@
 /** The capture screen: one tap, one moment. Grid and bar stand at the bottom and never move. */
-import {useMemo} from '../vendor/hooks.js'
+import {useEffect, useMemo} from '../vendor/hooks.js'
 import {useComputed, useSignal} from '../vendor/signals.js'
 import {
   alongside,
@@ -12,17 +12,19 @@ import {
   switchTo,
 } from '../domain/capture.js'
 import {html} from '../ui/html.js'
-import {go} from '../router.js'
+import {go, handleOf} from '../router.js'
 import {actWords} from '../ui/words.js'
 import {bounced, changesOf, perform, undo} from './acting.js'
-import {Grid, gridOf} from './capture-grid.js'
+import {Grid, gridOf, keepGrid} from './capture-grid.js'
 import {NowCard} from './capture-now.js'
 import {CaptureSheet} from './capture-sheets.js'
 import {StatusLine} from './capture-status.js'
+import {unfinishedIn} from './drafts.js'
 import {Frame, Heading} from './frame.js'
+import {CapturedWhileLocked} from './locked-taps.js'
 import {runningDay} from './session.js'
 
-/** @import {Code, DayState, RecordView} from '../types.d.ts' */
+/** @import {Book, Code, DayState, RecordView} from '../types.d.ts' */
 /** @import {Session} from './session.js' */
 /** @typedef {{name: 'more' | 'source' | 'jot' | 'reason' | 'record' | 'end', rec?: string}} Open */
 
@@ -50,11 +52,12 @@ function Capturing({book, sync, day}) {
   })
   const beside = useSignal(false)
   const pressed = useSignal('')
-  const sheet = useSignal(/** @type {Open | null} */ (null))
+  const sheet = useSignal(leftOpen(book, day))
   const state = seen.value
   const codebook = book.codebookOf(day)
   // Chosen once a day, from other days: a grid that sorts itself while tapped is a trap.
   const grid = useMemo(() => gridOf(book, day, codebook), [day, codebook])
+  useEffect(() => keepGrid(book, day, grid), [day, grid])
   if (!state) return html`<${Capture} book=${book} sync=${sync} id="" />`
 
   const tapCode = async (/** @type {Code} */ code) => {
@@ -91,6 +94,7 @@ function Capturing({book, sync, day}) {
       </button>
     <//>
     <main class="capture-main" id="main">
+      <${CapturedWhileLocked} book=${book} />
       <${NowCard}
         book=${book}
         state=${state}
@@ -128,17 +132,23 @@ function Capturing({book, sync, day}) {
           closeSheet()
           tapCode(code)
         }}
-        onEnded=${() => go(`/day/${day}`, {replace: true})}
+        onEnded=${() => go(`/day/${handleOf(day)}`, {replace: true})}
       />`
     }
   </div>`
+}
+
+/** The sheet in which words were left unfinished. @param {Book} book @param {string} day @returns {Open | null} */
+function leftOpen(book, day) {
+  const left = unfinishedIn(book)
+  return left?.day === day ? {name: left.sheet, rec: left.rec} : null
 }
 
 const AWAY = new Set(['step_out', 'back'])
 
 /**
  * @param {{
- *   book: import('../types.d.ts').Book, day: string, state: DayState,
+ *   book: Book, day: string, state: DayState,
  *   beside: {value: boolean}, sheet: {value: Open | null},
  * }} props
  */

@@ -13,10 +13,11 @@ const UNACCOUNTED_MS = 60_000
 
 /**
  * @param {{
- *   state: DayState, codebook: Codebook | null, nowMs: number, onOpen: (view: RecordView) => void,
- * }} props
+ *   state: DayState, codebook: Codebook | null, nowMs: number,
+ *   isFresh: (rec: string) => boolean, onOpen: (view: RecordView) => void,
+ * }} props `isFresh`: captured while locked, and not looked at since
  */
-export function DayRows({state, codebook, nowMs, onOpen}) {
+export function DayRows({state, codebook, nowMs, isFresh, onOpen}) {
   if (!state.rows.length) return html`<p class="quiet">Nothing captured yet.</p>`
   const holes = silencesOf(state.rows)
   return html`<ol class="rows" role="list">
@@ -34,6 +35,7 @@ export function DayRows({state, codebook, nowMs, onOpen}) {
           view=${view}
           codebook=${codebook}
           nowMs=${nowMs}
+          fresh=${isFresh(view.rec)}
           onOpen=${onOpen}
         />
       `
@@ -42,9 +44,12 @@ export function DayRows({state, codebook, nowMs, onOpen}) {
 }
 
 /**
- * @param {{view: RecordView, codebook: Codebook | null, nowMs: number, onOpen: (view: RecordView) => void}} props
+ * @param {{
+ *   view: RecordView, codebook: Codebook | null, nowMs: number, fresh: boolean,
+ *   onOpen: (view: RecordView) => void,
+ * }} props
  */
-function Row({view, codebook, nowMs, onOpen}) {
+function Row({view, codebook, nowMs, fresh, onOpen}) {
   const {title, place, colour} = titleOf(view, codebook)
   const start = startOf(view)
   const end = endOf(view)
@@ -67,6 +72,7 @@ function Row({view, codebook, nowMs, onOpen}) {
         <span class="row-title">
           <bdi>${title}</bdi>
           ${isSecondary(view) && html` <span class="tag">alongside</span>`}
+          ${fresh && html` <span class="tag" data-tone="live">captured while locked</span>`}
           ${isOpen(view) && html` <span class="tag" data-tone="live">open</span>`}
           ${
             view.conflicts.length > 0 &&

@@ -9,13 +9,15 @@ import {download, share} from '../ui/download.js'
 import {SelectField} from '../ui/field.js'
 import {count, dayName, span} from '../ui/format.js'
 import {html} from '../ui/html.js'
-import {go} from '../router.js'
+import {go, handleOf} from '../router.js'
 import {minute} from '../ui/ticking.js'
 import {undo, write} from './acting.js'
 import {DayRows} from './day-rows.js'
 import {DayStrip} from './day-strip.js'
+import {unfinishedIn} from './drafts.js'
 import {Totals} from './totals-table.js'
 import {Frame, Heading} from './frame.js'
+import {CapturedWhileLocked, isUnlooked, looked} from './locked-taps.js'
 import {RecordSheet} from './record-sheet.js'
 import {runningDay} from './session.js'
 import {pseudonymOf, textOf, timeOf, titleOf} from './titles.js'
@@ -29,7 +31,7 @@ export function Day({book, id}) {
     book.changed.value
     return book.dayState(id)
   }).value
-  const open = useSignal('')
+  const open = useSignal(leftOpen(book, id))
   const deleted = useSignal(/** @type {RecordView | null} */ (null))
   if (!state) return html`<${NotHere} />`
 
@@ -66,6 +68,7 @@ export function Day({book, id}) {
           .filter(Boolean)
           .join(' · ')}
       </p>
+      <${CapturedWhileLocked} book=${book} here=${id} />
       <${TakeOut} book=${book} day=${day} />
       <${DayStrip} state=${state} codebook=${codebook} nowMs=${nowMs} />
       <div class="columns">
@@ -96,8 +99,10 @@ export function Day({book, id}) {
             state=${state}
             codebook=${codebook}
             nowMs=${nowMs}
+            isFresh=${(/** @type {string} */ rec) => isUnlooked(book, rec)}
             onOpen=${(/** @type {RecordView} */ view) => {
               open.value = view.rec
+              looked(book, view.rec)
             }}
           />
           <${TakenOut}
@@ -115,7 +120,7 @@ export function Day({book, id}) {
               class="button"
               data-main
               data-noprint
-              href=${`#/capture/${day.rec}`}
+              href=${`#/capture/${handleOf(day.rec)}`}
             >
               Go on capturing
             </a>`
@@ -131,7 +136,7 @@ export function Day({book, id}) {
               data-noprint
               onClick=${async () => {
                 await undo(book, id)
-                go(`/capture/${id}`, {replace: true})
+                go(`/capture/${handleOf(id)}`, {replace: true})
               }}
             >
               The day goes on
@@ -165,6 +170,12 @@ export function Day({book, id}) {
       />`
     }
   <//>`
+}
+
+/** The record in whose sheet words were left unfinished. @param {import('../types.d.ts').Book} book @param {string} day */
+function leftOpen(book, day) {
+  const left = unfinishedIn(book)
+  return left?.day === day ? left.rec : ''
 }
 
 /** @param {DayState} state */

@@ -1,18 +1,19 @@
-/** What surrounds every screen but capture: skip link, name, sync badge, navigation. */
+/** What surrounds every screen but capture: skip link, name, sync badge, lock, alarms, navigation. */
 import {useEffect, useRef} from '../vendor/hooks.js'
 import {Badge} from '../ui/badge.js'
 import {html} from '../ui/html.js'
 import {Icon, Mark} from '../ui/glyph.js'
 import {updateReady, takeUpdate} from '../ui/update.js'
-import {session, runningDay} from './session.js'
+import {Alarms} from './alarms.js'
+import {lock, session, runningDay} from './session.js'
 
 /** @import {Child} from '../vendor/preact.js' */
 
 const PLACES = /** @type {const} */ ([
   {path: 'today', name: 'Today', icon: 'today', also: ['day', 'capture']},
-  {path: 'studies', name: 'Studies', icon: 'studies', also: ['study']},
+  {path: 'studies', name: 'Studies', icon: 'studies', also: ['study', 'trail']},
   {path: 'reports', name: 'Reports', icon: 'reports', also: []},
-  {path: 'settings', name: 'Settings', icon: 'settings', also: ['sync']},
+  {path: 'settings', name: 'Settings', icon: 'settings', also: ['sync', 'accounts']},
 ])
 
 /** @param {{current: string, children?: Child}} props */
@@ -32,13 +33,28 @@ export function Frame({current, children}) {
           status=${now.sync.status.value}
         />`
       }
+      ${now && html`<${LockButton} />`}
     </header>
     <main class="shell-main" id="main">
+      <${Alarms} />
       <${UpdateNotice} />
       ${children}
     </main>
     ${now && html`<${Places} current=${current} />`}
   </div>`
+}
+
+export function LockButton() {
+  return html`<button
+    type="button"
+    class="button"
+    data-plain
+    aria-label="Lock"
+    title="Lock"
+    onClick=${() => void lock()}
+  >
+    <${Icon} name="lock" />
+  </button>`
 }
 
 export function SkipLink() {
@@ -98,9 +114,6 @@ let opened = ''
  */
 export function Heading({title, children, back}) {
   const ref = useRef(/** @type {HTMLElement | null} */ (null))
-  useEffect(() => {
-    document.title = `${title} · Shadowlog`
-  }, [title])
   useEffect(() => {
     if (opened && opened !== location.hash) {
       ref.current?.focus({preventScroll: true})

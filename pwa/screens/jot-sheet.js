@@ -5,34 +5,17 @@ import {AreaField} from '../ui/field.js'
 import {html} from '../ui/html.js'
 import {Sheet} from '../ui/sheet.js'
 import {write} from './acting.js'
+import {useDraft} from './drafts.js'
 import {textOf} from './titles.js'
 
 /** @import {Book, RecordView} from '../types.d.ts' */
 
-/**
- * Half-written words are put aside as they are typed,
- * so that a phone that dies takes no more than the last second with it.
- *
- * @param {{book: Book, view: RecordView, onClose: () => void}} props
- */
+/** @param {{book: Book, view: RecordView, onClose: () => void}} props */
 export function JotSheet({book, view, onClose}) {
-  const draft = `draft:${view.rec}`
-  const text = useSignal(
-    /** @type {string} */ (book.setting(draft)) || textOf(view, 'text'),
-  )
+  const draft = useDraft(book, 'jot', view.rec)
+  const text = useSignal(draft.kept() || textOf(view, 'text'))
   const busy = useSignal(false)
-  const aside = useSignal(
-    /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined),
-  )
-  const type = (/** @type {string} */ value) => {
-    text.value = value
-    clearTimeout(aside.peek())
-    aside.value = setTimeout(() => {
-      book.set(draft, text.peek()).catch(() => undefined)
-    }, 800)
-  }
   const save = async () => {
-    clearTimeout(aside.peek())
     const words = text.value.trim()
     busy.value = true
     const done = await write(book, {
@@ -44,13 +27,16 @@ export function JotSheet({book, view, onClose}) {
     })
     busy.value = false
     if (!done) return
-    book.set(draft, null).catch(() => undefined)
+    await draft.drop()
     onClose()
   }
   return html`<${Sheet}
     title="Jotting"
     closeName="Later"
-    onClose=${onClose}
+    onClose=${() => {
+      void draft.close()
+      onClose()
+    }}
     onSubmit=${save}
     foot=${html`<button type="submit" class="button" data-main disabled=${busy}>
       Keep the words
@@ -60,7 +46,10 @@ export function JotSheet({book, view, onClose}) {
     <${AreaField}
       label="Words"
       value=${text.value}
-      onInput=${type}
+      onInput=${(/** @type {string} */ value) => {
+        text.value = value
+        draft.type(value)
+      }}
       maxlength=${4000}
       autofocus=${true}
     />

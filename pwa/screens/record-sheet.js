@@ -10,6 +10,7 @@ import {Sheet} from '../ui/sheet.js'
 import {fieldWords, warningWords} from '../ui/words.js'
 import {write} from './acting.js'
 import {Conflicts} from './conflicts.js'
+import {useDraft} from './drafts.js'
 import {RecordField, subjectOf} from './record-fields.js'
 import {textOf, timeOf, titleOf} from './titles.js'
 import {instantOf} from '../domain/day.js'
@@ -35,6 +36,7 @@ const FIXED = new Set([
   'day',
   'subject_id',
   'recorded_at',
+  'captured_locked',
   'edit_reason',
   'codebook_version',
 ])
@@ -45,7 +47,8 @@ export function RecordSheet({book, rec, onClose, onDeleted}) {
     book.changed.value
     return book.record(rec)
   }).value
-  const draft = useSignal(/** @type {Fields} */ ({}))
+  const words = useDraft(book, 'record', rec)
+  const draft = useSignal(/** @type {Fields} */ (JSON.parse(words.kept() || '{}')))
   const busy = useSignal(false)
   const newPeople = useRef(/** @type {string[]} */ ([]))
   const kind = view?.kind ?? 'activity'
@@ -61,6 +64,10 @@ export function RecordSheet({book, rec, onClose, onDeleted}) {
   const subject = subjectOf(book, view)
   const people = book.persons(subject).map((person) => textOf(person, 'person_code'))
 
+  const close = async () => {
+    await words.drop()
+    onClose()
+  }
   const faults = fieldsOf(kind).flatMap((field) => {
     const fault = faultOf(field, draft.value[field.name])
     return fault ? [`${fieldWords(field.name)}: ${fault}, please.`] : []
@@ -83,7 +90,7 @@ export function RecordSheet({book, rec, onClose, onDeleted}) {
       words: textsOf(set),
     })
     busy.value = false
-    if (done) onClose()
+    if (done) await close()
   }
   const drop = async () => {
     const changes = view.deleted ? restore(view) : remove(view)
@@ -95,7 +102,7 @@ export function RecordSheet({book, rec, onClose, onDeleted}) {
       changes,
     })
     if (!done) return
-    onClose()
+    await close()
     if (!view.deleted) onDeleted?.(view)
   }
   const control = (/** @type {(typeof first)[number]} */ field) =>
@@ -105,6 +112,7 @@ export function RecordSheet({book, rec, onClose, onDeleted}) {
       value=${field.name in draft.value ? draft.value[field.name] : view.fields[field.name]}
       set=${(/** @type {unknown} */ value) => {
         draft.value = {...draft.value, [field.name]: value}
+        words.type(JSON.stringify(draft.value))
       }}
       book=${book}
       view=${view}
@@ -116,7 +124,7 @@ export function RecordSheet({book, rec, onClose, onDeleted}) {
   const tapped = instantOf(view, 'recorded_at')
   return html`<${Sheet}
     title=${html`<bdi>${title}</bdi>`}
-    onClose=${onClose}
+    onClose=${close}
     onSubmit=${save}
     foot=${html`
       ${

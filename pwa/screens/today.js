@@ -2,16 +2,16 @@
 import {useComputed, useSignal} from '../vendor/signals.js'
 import {startDay} from '../domain/capture.js'
 import {instantOf, utcMs} from '../domain/day.js'
-import {go} from '../router.js'
+import {go, handleOf} from '../router.js'
 import {SelectField} from '../ui/field.js'
 import {dayName, span} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {Icon} from '../ui/glyph.js'
-import {remember, remembered} from '../ui/remember.js'
 import {minute} from '../ui/ticking.js'
 import {dateIn} from '../domain/zone.js'
 import {write} from './acting.js'
 import {Frame, Heading} from './frame.js'
+import {CapturedWhileLocked} from './locked-taps.js'
 import {runningDay} from './session.js'
 import {pseudonymOf, textOf, timeOf, titleOf} from './titles.js'
 
@@ -33,6 +33,7 @@ export function Today({book}) {
     <div class="columns">
       <div class="stack" data-loose>
         <${Heading} title=${dayName(dateIn(now.tz, utcMs(now)))} />
+        <${CapturedWhileLocked} book=${book} />
         ${
           running
             ? html`<${Running} book=${book} day=${running} />`
@@ -81,8 +82,8 @@ function Running({book, day}) {
       }
     </p>
     <div class="row">
-      <a class="button grow" data-main href=${`#/capture/${day.rec}`}>Resume capture</a>
-      <a class="button" href=${`#/day/${day.rec}`}>See the day</a>
+      <a class="button grow" data-main href="#/capture">Resume capture</a>
+      <a class="button" href=${`#/day/${handleOf(day.rec)}`}>See the day</a>
     </div>
   </section>`
 }
@@ -99,7 +100,7 @@ function Start({book}) {
       label: studies.length > 1 ? `${pseudonym} · ${study.title}` : pseudonym,
     })),
   )
-  const last = remembered('subject', '')
+  const last = book.setting('subject') ?? ''
   const chosen = useSignal(last)
   const busy = useSignal(false)
   const value = choices.some((choice) => choice.value === chosen.value)
@@ -124,8 +125,9 @@ function Start({book}) {
     const day = changes[0].rec
     const done = await write(book, {act: 'start_day', day, study: studyId, changes})
     busy.value = false
-    remember('subject', value)
-    if (done) go(`/capture/${day}`)
+    if (!done) return
+    book.set('subject', value).catch(console.error)
+    go('/capture')
   }
   return html`<section class="card" aria-label="Start a day">
     <${SelectField}
@@ -177,7 +179,9 @@ function NoSubject({studies}) {
       <bdi>${study?.title}</bdi> has no subject yet. Add one by pseudonym, such as M1:
       names are never written down here.
     </p>
-    <a class="button" data-main href=${`#/study/${study?.id}`}>Add a subject</a>
+    <a class="button" data-main href=${`#/study/${handleOf(study?.id ?? '')}`}
+      >Add a subject</a
+    >
   </section>`
 }
 
@@ -188,7 +192,7 @@ function DayList({book, days}) {
     ${days.map((day) => {
       const status = textOf(day, 'status')
       return html`<li key=${day.rec}>
-        <a class="item" href=${`#/day/${day.rec}`}>
+        <a class="item" href=${`#/day/${handleOf(day.rec)}`}>
           <span class="grow">
             <strong><bdi>${pseudonymOf(book, day)}</bdi></strong>
             <span class="quiet"> · ${dayName(day.fields['date'], true)}</span>

@@ -1,17 +1,22 @@
 /** The first screen: what this is, and the way in (sign in, first set-up, an invitation). */
-import {useMemo} from '../vendor/hooks.js'
+import {useEffect, useMemo} from '../vendor/hooks.js'
 import {useSignal} from '../vendor/signals.js'
 import {go} from '../router.js'
+import {listVaults, newDevice} from '../store/vaults.js'
 import {acceptInvitation, setup, signIn} from '../sync/account.js'
 import {TextField} from '../ui/field.js'
 import {Mark} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
-import {conversation, Problem} from '../ui/problem.js'
+import {conversation, Problem, slugOf} from '../ui/problem.js'
+import {arrived, toUnlock} from './door.js'
 import {Frame, Heading} from './frame.js'
-import {enter, session} from './session.js'
+import {SecondFactor} from './second-factor.js'
+import {session} from './session.js'
 
-/** @import {Account, Answer} from '../types.d.ts' */
-/** @typedef {{login: string, name: string, password: string}} Entered */
+/** @import {Answer} from '../types.d.ts' */
+/** @import {Credentials, Welcome as Entered} from '../sync/account.js' */
+/** @typedef {{login: string, name: string, password: string}} Typed */
+/** @typedef {{who: Credentials, methods: string[]}} Second */
 
 const MODES = {
   setup: {
@@ -76,46 +81,76 @@ export function Welcome({setup: setupToken, invite}) {
             I have an account already
           </button>`
         }
+        ${mode === 'signin' && !session.value && html`<${Kept} token=${invite} />`}
       </section>
     </div>
   <//>`
 }
 
+/**
+ * The name this browser goes by is its vault's. Where there is a vault that is locked, the
+ * server knows the browser again by itself.
+ *
+ * @returns {Promise<{device?: string}>}
+ */
+async function deviceHere() {
+  const now = session.peek()
+  if (now) return {device: now.book.device}
+  return (await listVaults()).length ? {} : {device: newDevice()}
+}
+
 /** @param {{mode: keyof typeof MODES, token: string}} props */
 function Entry({mode, token}) {
   const talk = useMemo(conversation, [])
-  const entered = useSignal(
-    /** @type {Entered} */ ({login: '', name: '', password: ''}),
-  )
+  const entered = useSignal(/** @type {Typed} */ ({login: '', name: '', password: ''}))
+  const second = useSignal(/** @type {Second | null} */ (null))
   const fresh = mode === 'setup' || mode === 'invite'
-  const set = (/** @type {keyof Entered} */ field) => (/** @type {string} */ value) => {
+  const set = (/** @type {keyof Typed} */ field) => (/** @type {string} */ value) => {
     entered.value = {...entered.value, [field]: value}
   }
-  const submit = async (/** @type {Event} */ event) => {
-    event.preventDefault()
-    const {login, password} = entered.value
-    const name = entered.value.name.trim()
-    const asked = () => {
-      if (mode === 'setup') return setup({token, login: login.trim(), name, password})
-      if (mode === 'invite')
-        return acceptInvitation({token, login: login.trim(), name, password})
-      if (mode === 'join') return acceptInvitation({token})
-      return signIn({login: login.trim(), password})
-    }
-    const body = await talk.ask(
-      /** @type {() => Promise<Answer<{account: Account}>>} */ (asked),
-    )
-    if (!body) return
+  const onIn = async (
+    /** @type {Entered} */ {account},
+    /** @type {{device?: string}} */ here,
+  ) => {
     if (
       mode === 'signin' &&
       token &&
       !(await talk.ask(() => acceptInvitation({token})))
     )
       return
-    await enter(body.account.id, body.account)
+    await arrived(account, here.device)
     // The token is spent: it must not stay in the address.
     go('/today', {replace: true})
   }
+  const submit = async (/** @type {Event} */ event) => {
+    event.preventDefault()
+    const {password} = entered.value
+    const [login, name] = [entered.value.login.trim(), entered.value.name.trim()]
+    const here = await deviceHere()
+    const who = {login, password, ...here}
+    const asked = () => {
+      if (mode === 'setup') return setup({token, name, ...who})
+      if (mode === 'invite') return acceptInvitation({token, name, ...who})
+      if (mode === 'join') return acceptInvitation({token})
+      return signIn(who)
+    }
+    const body = await talk.ask(async () => {
+      const answer = /** @type {Answer<any>} */ (await asked())
+      if (slugOf(answer) === 'second-factor-needed')
+        second.value = {who, methods: answer.body.methods ?? []}
+      return answer
+    })
+    if (mode === 'join' && body) {
+      session.peek()?.sync.now()
+      go('/today', {replace: true})
+    } else if (body) await onIn(body, here)
+  }
+  const {value: step} = second
+  if (step)
+    return html`<${SecondFactor}
+      ...${step}
+      onIn=${(/** @type {Entered} */ body) => onIn(body, step.who)}
+    />`
   const signedIn = session.value?.book.account
   return html`<form class="stack" onSubmit=${submit}>
     ${
@@ -142,7 +177,7 @@ function Entry({mode, token}) {
                 onInput=${set('name')}
                 fault=${talk.fault('name')}
                 hint="Seen by the people of your studies, never exported."
-                autocomplete="name"
+                autocomplete="off"
                 required
               />`
             }
@@ -169,4 +204,30 @@ function Entry({mode, token}) {
       ${MODES[mode].button}
     </button>
   </form>`
+}
+
+/**
+ * What lies sealed on this device opens without the server too: whoever signed out far from
+ * any network must still reach what she captured.
+ *
+ * @param {{token: string}} props
+ */
+function Kept({token}) {
+  const some = useSignal(false)
+  useEffect(() => {
+    listVaults()
+      .then((vaults) => {
+        some.value = vaults.length > 0
+      })
+      .catch(console.error)
+  }, [])
+  if (!some.value || token) return null
+  return html`<button
+    type="button"
+    class="button"
+    data-plain
+    onClick=${() => void toUnlock()}
+  >
+    Unlock what is kept here
+  </button>`
 }

@@ -1,0 +1,122 @@
+/** Words on their way: kept while they are typed, and offered again where they were typed. */
+import {useLayoutEffect, useMemo} from '../vendor/hooks.js'
+import {notSaved} from '../ui/alarm.js'
+
+/** @import {Book} from '../types.d.ts' */
+/** @typedef {'jot' | 'record' | 'source'} Sheet */
+/** @typedef {{sheet: Sheet, rec: string}} Unfinished */
+
+/** A phone that dies takes no more than the last second with it. */
+const KEEP_MS = 800
+const UNFINISHED = 'unfinished'
+
+/** @type {Set<() => Promise<boolean>>} */
+const open = new Set()
+
+/**
+ * Puts aside at once whatever is being typed anywhere.
+ *
+ * @returns {Promise<boolean>} false when some of it could not be written down
+ */
+export async function keepDrafts() {
+  const kept = await Promise.all([...open].map((keep) => keep()))
+  return kept.every(Boolean)
+}
+
+/**
+ * The draft of one sheet. Closing keeps the words for the next time the sheet is opened;
+ * dropping is for words that are saved, or given up.
+ *
+ * @param {Book} book
+ * @param {Sheet} sheet
+ * @param {string} rec
+ */
+export function useDraft(book, sheet, rec) {
+  const draft = useMemo(() => draftOf(book, sheet, rec), [book, sheet, rec])
+  useLayoutEffect(() => {
+    open.add(draft.keep)
+    return () => {
+      void draft.keep()
+      open.delete(draft.keep)
+    }
+  }, [draft])
+  return draft
+}
+
+/**
+ * @param {Book} book
+ * @param {Sheet} sheet
+ * @param {string} rec
+ */
+function draftOf(book, sheet, rec) {
+  const key = `${sheet} ${rec}`
+  let text = ''
+  let fresh = false
+  let named = false
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer
+
+  async function keep() {
+    clearTimeout(timer)
+    timer = undefined
+    if (!fresh) return true
+    fresh = false
+    const words = text
+    try {
+      await book.keepDraft(key, words)
+      if (!named) await book.keepDraft(UNFINISHED, key)
+      named = true
+      return true
+    } catch (error) {
+      console.error(error)
+      fresh = true
+      notSaved.value ??= {text: words, retry}
+      return false
+    }
+  }
+
+  async function retry() {
+    const kept = await keep()
+    if (kept && notSaved.peek()?.retry === retry) notSaved.value = null
+    return kept
+  }
+
+  /** @param {string} name */
+  const forget = (name) => book.keepDraft(name, null).catch(() => undefined)
+
+  return {
+    keep,
+    kept: () => book.draft(key) ?? '',
+    /** @param {string} words */
+    type(words) {
+      text = words
+      fresh = true
+      timer ??= setTimeout(keep, KEEP_MS)
+    },
+    async close() {
+      await keep()
+      if (book.draft(UNFINISHED) === key) await forget(UNFINISHED)
+    },
+    async drop() {
+      clearTimeout(timer)
+      timer = undefined
+      fresh = false
+      if (book.draft(UNFINISHED) === key) await forget(UNFINISHED)
+      if (book.draft(key)) await forget(key)
+    },
+  }
+}
+
+/**
+ * The sheet whose words were left unfinished by a lock or a kill.
+ *
+ * @param {Book} book
+ * @returns {(Unfinished & {day: string}) | null}
+ */
+export function unfinishedIn(book) {
+  const [sheet, rec = ''] = (book.draft(UNFINISHED) ?? '').split(' ')
+  const view = rec && book.record(rec)
+  if (!view || view.deleted) return null
+  const day = view.kind === 'day' ? view.rec : (view.parent ?? '')
+  return {sheet: /** @type {Sheet} */ (sheet), rec, day}
+}

@@ -1,0 +1,80 @@
+/** The way out: what waits is sent first, or stays here sealed because one said so. */
+import {useEffect} from '../vendor/hooks.js'
+import {useSignal} from '../vendor/signals.js'
+import {setOut, setPad} from '../store/vaults.js'
+import {signOut} from '../sync/account.js'
+import {count} from '../ui/format.js'
+import {html} from '../ui/html.js'
+import {Sheet} from '../ui/sheet.js'
+import {saveBackup} from './forgotten.js'
+import {beginAnew, leave} from './session.js'
+
+/** @import {Session} from './session.js' */
+
+/** @param {Pick<Session, 'book' | 'sync' | 'vault'> & {onClose: () => void}} props */
+export function Leave({book, sync, vault, onClose}) {
+  const busy = useSignal(false)
+  const saved = useSignal('')
+  const {pending, rejected} = book.waiting.value
+  const left = pending + rejected
+  useEffect(() => {
+    if (left) sync.now()
+  }, [])
+  const out = async () => {
+    busy.value = true
+    // Out also without a network: the server's session then ends by itself.
+    await signOut()
+    await setPad(vault, false)
+    await setOut(vault, true)
+    leave()
+    beginAnew()
+  }
+  const save = async () => {
+    saved.value = await saveBackup(vault)
+      .then(() => 'Saved among this device’s downloads.')
+      .catch(() => 'It could not be saved. Free some storage and try again.')
+  }
+  return html`<${Sheet}
+    title="Sign out?"
+    onClose=${onClose}
+    foot=${html`
+      <button type="button" class="button" onClick=${onClose}>Stay</button>
+      ${
+        left > 0 &&
+        html`<button type="button" class="button" onClick=${save}>
+          Save encrypted backup
+        </button>`
+      }
+      <button
+        type="button"
+        class="button"
+        data-main=${left === 0}
+        data-danger=${left > 0}
+        disabled=${busy.value}
+        onClick=${out}
+      >
+        ${left ? 'Keep it here, sealed, and sign out' : 'Sign out now'}
+      </button>
+    `}
+  >
+    ${
+      left
+        ? html`<p class="notice" data-tone="warn" role="status">
+              <strong>${count(left, 'change')} not on the server yet.</strong>
+              ${' '}Sending is being tried; wait for it where you can.
+            </p>
+            <p>
+              Signed out, they stay on this device only, sealed. They are sent after you
+              sign in here again. If this device is lost or its passphrase forgotten
+              before, they are lost.
+            </p>`
+        : html`<p role="status">Everything captured is on the server.</p>`
+    }
+    <p class="quiet">
+      The days stay on this device, sealed with its passphrase. Signing in here again
+      with the same login brings them back; without a network, the passphrase alone
+      does.
+    </p>
+    <p role="status">${saved.value}</p>
+  <//>`
+}
