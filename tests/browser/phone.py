@@ -1,6 +1,7 @@
 """A phone: a real Chromium with its own profile that can be killed and reopened."""
 
 import os
+import re
 import signal
 import time
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from typing import Any
 from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
+    Locator,
     Page,
     Playwright,
     expect,
@@ -24,6 +26,8 @@ ARGS = [
     "--disable-sync",
     "--disable-gpu",
 ]
+# Long enough for this phone's vault, and in no list.
+PASSPHRASE = "a heron waits where the water bends"
 SMALL: dict[str, Any] = {
     "viewport": {"width": 360, "height": 740},
     "color_scheme": "dark",
@@ -52,6 +56,11 @@ class Phone:
         self.open()
 
     def open(self, path: str = "/") -> None:
+        """Start the browser, and unlock what it keeps."""
+        self.open_locked(path)
+        self.unlock_if_locked()
+
+    def open_locked(self, path: str = "/") -> None:
         self.context = self.playwright.chromium.launch_persistent_context(
             str(self.profile),
             executable_path=os.environ.get("CHROMIUM_PATH"),
@@ -64,6 +73,54 @@ class Phone:
         self.page.on("console", self.hear)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.goto(self.origin + path)
+        self.page.get_by_role("heading", level=1).first.wait_for()
+
+    def reload(self) -> None:
+        """Load the page anew; whoever was inside has to unlock again."""
+        self.page.reload()
+        self.unlock_if_locked()
+
+    def protect(self) -> None:
+        """Give this device its passphrase, as its person would choose it."""
+        own = self.page.get_by_role("button", name="Choose my own")
+        field = self.page.get_by_label("Passphrase", exact=True)
+        field.wait_for()
+        if own.is_visible():
+            own.click()
+        field.fill(PASSPHRASE)
+        self.tap("Protect this device")
+
+    def unlock(self, passphrase: str = PASSPHRASE) -> None:
+        self.page.get_by_label("Passphrase", exact=True).fill(passphrase)
+        self.tap("Unlock")
+
+    def unlock_if_locked(self) -> None:
+        """Get in, if anything is kept here; return once something is to be seen."""
+        heading = self.page.get_by_role("heading", level=1)
+        heading.first.wait_for()
+        if heading.first.inner_text() in ("Unlock", "Locked"):
+            self.unlock()
+            self.inside()
+
+    def get_in(self) -> None:
+        """From having signed in to being inside: a new device is protected first."""
+        title = re.compile("^(Protect this device|Unlock|Locked)$")
+        closed = self.page.get_by_role("heading", level=1, name=title)
+        lock = self.lock_button()
+        expect(closed.or_(lock).first).to_be_visible()
+        if lock.is_visible():
+            return
+        if closed.inner_text() == "Protect this device":
+            self.protect()
+        else:
+            self.unlock()
+        self.inside()
+
+    def inside(self) -> None:
+        expect(self.lock_button()).to_be_visible(timeout=30_000)
+
+    def lock_button(self) -> Locator:
+        return self.page.get_by_role("button", name="Lock", exact=True)
 
     def hear(self, message: ConsoleMessage) -> None:
         """Remember what a healthy page never says: policy violations and errors."""

@@ -21,6 +21,7 @@ def set_up(phone: Phone, server: Server, login: str = "carla") -> None:
     page.get_by_label("Name").fill(login.title())
     page.get_by_label("Password").fill(PASSWORD)
     phone.tap("Set up")
+    phone.get_in()
     expect(page.get_by_role("link", name="Create a study")).to_be_visible()
 
 
@@ -29,6 +30,7 @@ def sign_in(phone: Phone, login: str) -> None:
     page.get_by_label("Login").fill(login)
     page.get_by_label("Password").fill(PASSWORD)
     phone.tap("Sign in")
+    phone.get_in()
     expect(page.get_by_role("heading", name="Days on this device")).to_be_visible()
 
 

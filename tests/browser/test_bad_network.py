@@ -39,7 +39,7 @@ def test_a_login_page_is_recognised_and_nothing_is_lost(
         expect(
             day.page.get_by_text(re.compile("not on the server")).first
         ).to_be_visible()
-        day.page.reload()
+        day.reload()
         expect(day.page.get_by_role("heading", name="Sync", exact=True)).to_be_visible()
 
     all_arrives(day, server)

@@ -48,6 +48,7 @@ def seen(
     phone.page.get_by_label("Login").fill("observer")
     phone.page.get_by_label("Password").fill(password.group(1))
     phone.tap("Sign in")
+    phone.get_in()
     expect(phone.page.get_by_role("link", name="Resume capture")).to_be_visible()
     yield request.param, phone
     phone.close()

@@ -28,7 +28,7 @@ def test_a_day_ended_by_a_slip_goes_on_as_it_was(day: Phone) -> None:
     day.tap("End day")
     steps.answer(day, "End day now")
     expect(day.page.get_by_text("All on the server").first).to_be_visible()
-    day.page.reload()
+    day.reload()
 
     day.tap("The day goes on")
 

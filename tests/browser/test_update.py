@@ -57,7 +57,7 @@ def test_a_new_version_takes_over_when_asked_and_nothing_runs(
     steps.kept(day)
     renew(copy)
     server.start()
-    day.page.reload()
+    day.reload()
     day.wait("() => navigator.serviceWorker.getRegistration().then((r) => !!r.waiting)")
 
     assert offered(day.page) == 0
@@ -69,12 +69,13 @@ def test_a_new_version_takes_over_when_asked_and_nothing_runs(
     day.tap("End day")
     steps.answer(day, "End day now")
     expect(day.page.get_by_text("A new version is ready.")).to_be_visible()
-    day.page.reload()
+    day.reload()
     day.page.goto(day.origin + "/#/today")
     expect(day.page.get_by_role("heading", name=OLD)).to_be_visible()
 
     with day.page.expect_event("load", timeout=30_000):
         day.tap("Use the new version")
+    day.unlock_if_locked()
 
     expect(day.page.get_by_role("heading", name=NEW)).to_be_visible()
     assert offered(day.page) == 0
@@ -92,13 +93,14 @@ def test_the_new_version_starts_without_a_network(
     server.stop()
     renew(copy)
     server.start()
-    day.page.reload()
+    day.reload()
     with day.page.expect_event("load", timeout=30_000):
         day.tap("Use the new version")
+    day.unlock_if_locked()
     server.stop()
 
     day.page.goto(day.origin + "/#/today")
-    day.page.reload()
+    day.reload()
 
     expect(day.page.get_by_role("heading", name=NEW)).to_be_visible()
 
@@ -110,14 +112,14 @@ def test_a_version_cut_off_on_its_way_leaves_the_old_one(
     renew(copy)
     server.start()
     day.context.route(re.compile("/static/"), lambda route: route.abort())
-    day.page.reload()
+    day.reload()
     day.page.wait_for_timeout(1500)
     day.context.unroute_all()
 
     day.tap("Mark")
     steps.kept(day)
     server.stop()
-    day.page.reload()
+    day.reload()
     expect(day.page.get_by_role("button", name="Mark", exact=True)).to_be_visible()
 
 
