@@ -79,7 +79,7 @@ def setup_link() -> None:
     "--without-second-factor",
     "forget",
     is_flag=True,
-    help="Also take every authenticator app, passkey and recovery code off the account.",
+    help="Also take authenticator app, passkeys and recovery codes off the account.",
 )
 def reset_link(login: str, forget: bool) -> None:
     """Print a link with which LOGIN chooses a new password, once and within a day."""

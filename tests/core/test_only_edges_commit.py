@@ -9,7 +9,9 @@ EDGES = {"routes.py", "cli.py", "login.py", "db.py", "health.py"}
 INNER = sorted(
     path
     for path in APP.rglob("*.py")
-    if path.name not in EDGES and "migrations" not in path.parts
+    if path.name not in EDGES
+    and not path.name.endswith("_routes.py")
+    and "migrations" not in path.parts
 )
 
 
