@@ -83,18 +83,18 @@ export function Accounts({book}) {
 /** @param {{account: AccountSeen, me: boolean, onOpen: () => void}} props */
 function Row({account, me, onOpen}) {
   const inside = html`<span class="grow">
-      <bdi>${account.name}</bdi>${' '}<span class="quiet"
-        ><bdi>${account.login}</bdi></span
-      >
-      <br />
-      <span class="quiet small">
-        since ${moment(account.created_at)} · seen ${moment(account.last_seen_at)} ·
-        ${account.second_factor ? ' second factor' : ' password only'}
-      </span>
+    <bdi>${account.name}</bdi>${' '}<span class="quiet"
+      ><bdi>${account.login}</bdi></span
+    >
+    ${me && html` <span class="tag">you</span>`}
+    ${account.is_operator && html` <span class="tag">operator</span>`}
+    ${account.locked && html` <span class="tag" data-tone="warn">locked</span>`}
+    <br />
+    <span class="quiet small">
+      since ${moment(account.created_at)} · seen ${moment(account.last_seen_at)} ·
+      ${account.second_factor ? ' second factor' : ' password only'}
     </span>
-    ${me && html`<span class="tag">you</span>`}
-    ${account.is_operator && html`<span class="tag">operator</span>`}
-    ${account.locked && html`<span class="tag" data-tone="warn">locked</span>`}`
+  </span>`
   return me
     ? html`<li class="item">${inside}</li>`
     : html`<li>

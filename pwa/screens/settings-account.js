@@ -41,7 +41,7 @@ export function AccountCard({book, sync, vault, me}) {
       <strong><bdi>${name || login}</bdi></strong>
       ${login && html`<br /><span class="quiet"><bdi>${login}</bdi></span>`}
     </p>
-    <div class="row">
+    <div class="choices">
       ${opener('password', 'Change password')} ${opener('others', 'Sign out elsewhere')}
       ${opener('leave', 'Sign out')}
     </div>

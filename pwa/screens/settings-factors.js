@@ -64,7 +64,7 @@ export function Factors({required}) {
     }
     ${
       has &&
-      html`<div class="row">
+      html`<div class="choices">
         ${
           !has.totp &&
           html`<button type="button" class="button" onClick=${() => into(open)('totp')}>

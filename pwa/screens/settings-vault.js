@@ -45,7 +45,7 @@ export function VaultCard({vault}) {
       Everything captured here is sealed with the passphrase. Nobody else has it: not
       the server, not whoever leads the study.
     </p>
-    <div class="row">
+    <div class="choices">
       <button type="button" class="button" onClick=${() => into(open)('passphrase')}>
         Change passphrase
       </button>

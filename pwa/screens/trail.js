@@ -4,7 +4,7 @@ import {useSignal} from '../vendor/signals.js'
 import {go, handleOf, route} from '../router.js'
 import {listTrail} from '../sync/desk.js'
 import {alarms} from '../sync/witness.js'
-import {actionWords, ACTIONS, detailWords} from '../ui/desk-words.js'
+import {actionWords, ACTIONS, detailWords, moment} from '../ui/desk-words.js'
 import {SelectField} from '../ui/field.js'
 import {localMoment} from '../ui/format.js'
 import {html} from '../ui/html.js'
@@ -150,7 +150,7 @@ function Table({book, study, entries}) {
         (entry) =>
           html`<tr key=${entry.seq}>
             <td>
-              <time datetime=${entry.at}>${localMoment(Date.parse(entry.at))}</time>
+              <time datetime=${entry.at}>${moment(entry.at)}</time>
             </td>
             <td>
               <strong>${actionWords(entry.action)}</strong>

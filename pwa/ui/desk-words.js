@@ -1,8 +1,13 @@
 /** What devices, roles and entries of the trail are called, in plain words. */
-import {count, localMoment} from './format.js'
+import {count} from './format.js'
 
-/** @param {string | null} at ISO 8601 */
-export const moment = (at) => (at ? localMoment(Date.parse(at)) : 'never')
+const stamp = new Intl.DateTimeFormat('en-GB', {
+  dateStyle: 'medium',
+  timeStyle: 'short',
+})
+
+/** With its year: what the desk lists goes back far. @param {string | null} at ISO 8601 */
+export const moment = (at) => (at ? stamp.format(Date.parse(at)) : 'never')
 
 /**
  * What is given up with a device, as far as it has told.
