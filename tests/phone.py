@@ -33,6 +33,8 @@ class Phone:
     base: dict[str, dict[str, Any]] = field(default_factory=dict)
     cursor: str = ""
     epoch: str | None = None
+    head: str | None = None  # of the trail, as told last
+    witness: str | None = None  # whether it was shown to still stand there
     n: int = 0
     last: int = 0
 
@@ -138,11 +140,18 @@ class Phone:
     def pull(self, limit: int = 500) -> Answer:
         """Take in one page, if it continues where this phone stands."""
         query = {"study": self.study.id, "cursor": self.cursor, "limit": limit}
+        if self.head is not None:
+            query["witness"] = self.head
         answer = self.api.get("/api/sync/pull", **query)
         if answer.status == 200 and answer.body["from"] == self.cursor:
             self.base |= {record["rec"]: record for record in answer.body["records"]}
             self.cursor = answer.body["next"]
             self.epoch = answer.body["epoch"]
+            trail = answer.body["trail"]
+            self.head, self.witness = (
+                f"{trail['seq']}.{trail['head']}",
+                trail["witness"],
+            )
         return answer
 
     def sync(self, limit: int = 500) -> None:
