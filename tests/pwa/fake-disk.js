@@ -7,6 +7,10 @@
  */
 
 const later = (job) => setImmediate(job)
+const {setTimeout: wait} = globalThis
+
+/** As long as anything a page has begun may take to come to the disk. */
+const DYING_MS = 40
 
 class Request {
   result = undefined
@@ -104,8 +108,8 @@ class Transaction {
   state = 'waiting'
   error = null
 
-  constructor(connection, names) {
-    this.connection = connection
+  constructor(connection, names, mode) {
+    Object.assign(this, {connection, mode})
     this.copy = new Map()
     const begin = () => {
       if (this.state !== 'waiting') return
@@ -145,7 +149,7 @@ class Transaction {
   }
 
   next() {
-    if (this.state !== 'running' || !this.connection.open) return
+    if (this.state !== 'running' || this.connection.killed) return
     const step = this.asked.shift()
     if (!step) return this.commit()
     try {
@@ -160,11 +164,26 @@ class Transaction {
   }
 
   commit() {
+    const {data, disk} = this.connection
+    const writes = this.mode === 'readwrite'
+    if (writes && disk.failures > 0) {
+      disk.failures -= 1
+      this.error = new DOMException('disk full', 'QuotaExceededError')
+      return this.abort()
+    }
     this.state = 'over'
-    const {data} = this.connection
     for (const [name, rows] of this.copy) data.tables.get(name).rows = rows
     data.leave(this)
-    this.oncomplete?.()
+    // Killed in between, it is written although nobody was told.
+    later(() => this.tell(writes && disk.lateFailures > 0))
+  }
+
+  tell(asLost) {
+    if (this.connection.killed) return
+    if (!asLost) return this.oncomplete?.()
+    this.connection.disk.lateFailures -= 1
+    this.error = new DOMException('gone', 'UnknownError')
+    this.onabort?.()
   }
 
   abort() {
@@ -199,9 +218,10 @@ class Data {
 
 class Connection {
   open = true
+  killed = false
 
-  constructor(data) {
-    this.data = data
+  constructor(data, disk) {
+    Object.assign(this, {data, disk})
   }
 
   createObjectStore(name, {keyPath}) {
@@ -213,9 +233,10 @@ class Connection {
     this.data.tables.delete(name)
   }
 
-  transaction(names) {
+  transaction(names, mode) {
+    if (this.killed) return {objectStore: () => new Proxy({}, {get: () => () => ({})})}
     if (!this.open) throw new DOMException('closed', 'InvalidStateError')
-    return new Transaction(this, [names].flat())
+    return new Transaction(this, [names].flat(), mode)
   }
 
   close() {
@@ -226,12 +247,22 @@ class Connection {
 export class FakeDisk {
   databases = new Map()
   connections = []
-  /** transactions to lose before they are written */
+  timers = []
+  dead = false
+  /** how many of the next writes to lose */
   failures = 0
+  /** how many of the next writes to make, and to call lost */
+  lateFailures = 0
 
   /** Makes this the disk of whatever is imported afterwards. */
   install() {
     Object.assign(globalThis, {indexedDB: this, IDBKeyRange: KeyRange})
+    globalThis.setTimeout = (...args) => {
+      if (this.dead) return 0
+      const timer = wait(...args)
+      this.timers.push(timer)
+      return timer
+    }
     globalThis.navigator ??= {}
     globalThis.addEventListener ??= () => {}
     globalThis.removeEventListener ??= () => {}
@@ -240,9 +271,11 @@ export class FakeDisk {
 
   open(name, version) {
     const request = new Request()
+    if (this.dead) return request
     later(() => {
+      if (this.dead) return
       const data = this.databases.get(name) ?? new Data()
-      const connection = new Connection(data)
+      const connection = new Connection(data, this)
       this.connections.push(connection)
       const from = data.version
       const to = version ?? Math.max(1, from)
@@ -273,13 +306,21 @@ export class FakeDisk {
     return request
   }
 
-  /** Ends the page in the middle of whatever it does: nobody is told anything any more. */
-  kill() {
+  /**
+   * Ends the page in the middle of whatever it does: nothing it asked is answered any more,
+   * no timer of its goes off, and what it still asks before it notices goes nowhere.
+   */
+  async kill() {
+    this.dead = true
     for (const connection of this.connections) {
-      connection.open = false
+      connection.killed = true
       connection.data.line = []
     }
     this.connections = []
+    for (const timer of this.timers) clearTimeout(timer)
+    this.timers = []
+    await new Promise((resolve) => wait(resolve, DYING_MS))
+    this.dead = false
   }
 
   /** The rows of a table, to look at and to meddle with. */
@@ -296,14 +337,5 @@ export class FakeDisk {
       [...tables].map(([table, {rows}]) => [table, [...rows]]),
     ])
     return JSON.stringify(all, bytes)
-  }
-
-  copy() {
-    const {databases} = this
-    return structuredClone(
-      new Map(
-        [...databases].map(([name, {version, tables}]) => [name, {version, tables}]),
-      ),
-    )
   }
 }
