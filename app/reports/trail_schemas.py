@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_load, validate
 
 from app.core.limits import PAGE_MAX
+from app.core.text import Label
 from app.reports.trail import TrailFilter
 
 
@@ -13,7 +14,7 @@ class TrailFilterSchema(Schema):
 
     cursor = fields.String(validate=validate.Length(max=200))
     limit = fields.Integer(validate=validate.Range(1, PAGE_MAX))
-    action = fields.String(validate=validate.Length(max=64))
+    action = Label(64, metadata={"description": "such as log:downloaded"})
 
     @post_load
     def make(self, data: dict[str, Any], **_: Any) -> TrailFilter:

@@ -1,8 +1,9 @@
 /** Where everything is: what the server does not have yet, why, and what can be done about it. */
-import {useSignal} from '../vendor/signals.js'
+import {useComputed, useSignal} from '../vendor/signals.js'
 import {download} from '../ui/download.js'
 import {count, localMoment, span} from '../ui/format.js'
 import {handleOf} from '../router.js'
+import {alarms, silence} from '../sync/witness.js'
 import {html} from '../ui/html.js'
 import {minute} from '../ui/ticking.js'
 import {KIND_WORDS, STATES, fieldWords} from '../ui/words.js'
@@ -39,6 +40,7 @@ export function Sync({book, sync}) {
         ${detail && html`<p class="quiet small"><bdi>${detail}</bdi></p>`}
         ${state === 'auth' && html`<p><a class="button" href="#/welcome">Sign in</a></p>`}
       </section>
+      <${Witnessed} book=${book} />
       <section class="card" aria-labelledby="where">
         <h2 id="where">Where things are</h2>
         <dl class="facts">
@@ -78,6 +80,40 @@ export function Sync({book, sync}) {
       <${Events} book=${book} />
     </div>
   <//>`
+}
+
+/** Heads of trails this device was told of and the server could not show. @param {{book: Book}} props */
+function Witnessed({book}) {
+  const lost = useComputed(() => {
+    book.changed.value
+    return alarms(book)
+  }).value
+  if (!lost.length) return null
+  return html`<section class="notice" data-tone="alarm" role="alert">
+    <h2>The server’s trail is not the one this device remembers</h2>
+    <p>
+      It was changed afterwards, or the server was set back to an older state. Capturing
+      and syncing go on. Tell whoever leads the study, with what follows.
+    </p>
+    <ul class="list" role="list">
+      ${lost.map(
+        ({study, seq, head, at}) =>
+          html`<li key=${head} class="item">
+            <span class="grow">
+              <strong><bdi>${book.study(study)?.title ?? study}</bdi></strong
+              ><br />
+              Entry ${seq}, missed on ${localMoment(at)}:
+              <code class="link-text">${head}</code>
+            </span>
+          </li>`,
+      )}
+    </ul>
+    <div>
+      <button type="button" class="button" onClick=${() => void silence(book)}>
+        I have told them
+      </button>
+    </div>
+  </section>`
 }
 
 /** @param {{book: Book}} props */

@@ -14,6 +14,7 @@ import {phoneClock} from '../store/clock.js'
 
 /** Where the book keeps what could not be shown. */
 export const ALARM = 'trail.alarm'
+const TOLD = 'trail.told'
 const ALARMS_MOST = 20
 
 /**
@@ -33,23 +34,23 @@ export function witnessOf(book, study) {
  *
  * @param {Book} book
  * @param {string} study
- * @param {Trail | undefined} told
+ * @param {Trail | undefined} trail
  */
-export async function keepHead(book, study, told) {
+export async function keepHead(book, study, trail) {
   const last = headOf(book, study)
-  if (last && !stands(last, told)) await raise(book, {study, ...last})
-  if (!told || (told.seq === last?.seq && told.head === last.head)) return
-  await book.set(nameOf(study), {seq: told.seq, head: told.head})
+  if (last && !stands(last, trail)) await raise(book, {study, ...last})
+  if (!trail || (trail.seq === last?.seq && trail.head === last.head)) return
+  await book.set(nameOf(study), {seq: trail.seq, head: trail.head})
 }
 
 /**
  * @param {Head} last
- * @param {Trail | undefined} told
+ * @param {Trail | undefined} trail
  * @returns {boolean} whether the trail still holds what this phone was told
  */
-function stands(last, told) {
-  if (told?.witness !== 'ok' || told.seq < last.seq) return false
-  return told.seq > last.seq || told.head === last.head
+function stands(last, trail) {
+  if (trail?.witness !== 'ok' || trail.seq < last.seq) return false
+  return trail.seq > last.seq || trail.head === last.head
 }
 
 /**
@@ -58,7 +59,9 @@ function stands(last, told) {
  */
 async function raise(book, {study, seq, head}) {
   const known = alarms(book)
-  if (known.some((one) => one.study === study && one.head === head)) return
+  // A server without a trail would raise the same one again with every pull.
+  if ([...known, ...told(book)].some((one) => one.study === study && one.head === head))
+    return
   const alarm = {study, seq, head, at: phoneClock.wall()}
   await book.set(ALARM, [...known, alarm].slice(-ALARMS_MOST))
   await book.note('trail', `${study} ${seq}`)
@@ -72,9 +75,22 @@ export function alarms(book) {
   return book.setting(ALARM) ?? []
 }
 
-/** Somebody has told whoever leads the study. @param {Book} book */
+/**
+ * Whoever leads the study has been told: the alarm stops, what it was about is kept.
+ *
+ * @param {Book} book
+ */
 export async function silence(book) {
-  await book.set(ALARM, [])
+  await book.set(TOLD, [...told(book), ...alarms(book)].slice(-ALARMS_MOST))
+  await book.set(ALARM, null)
+}
+
+/**
+ * @param {Book} book
+ * @returns {Alarm[]} those that stopped, oldest first
+ */
+export function told(book) {
+  return book.setting(TOLD) ?? []
 }
 
 /**

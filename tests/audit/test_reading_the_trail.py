@@ -50,6 +50,16 @@ def test_it_comes_page_by_page(carla: Api, study: make.Study, ana: Api) -> None:
     assert [item for page in pages for item in page] == whole
 
 
+def test_one_action_alone_can_be_asked_for(
+    carla: Api, study: make.Study, ana: Api
+) -> None:
+    made = carla.get(url(study), action="invitation:made").body["items"]
+
+    assert [item["action"] for item in made] == ["invitation:made"]
+    assert carla.get(url(study), action="nothing").body["items"] == []
+    assert carla.get(url(study), action="a\0b").status == 422
+
+
 def test_only_the_pi_reads_it(
     study: make.Study, ana: Api, dov: Api, stranger: Api
 ) -> None:

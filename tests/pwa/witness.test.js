@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
-import {alarms, keepHead, silence, witnessOf} from '../../pwa/sync/witness.js'
+import {
+  alarms,
+  keepHead,
+  silence,
+  told as toldOf,
+  witnessOf,
+} from '../../pwa/sync/witness.js'
 
 const S = 'study-1'
 const [A, B, C] = ['a', 'b', 'c'].map((letter) => letter.repeat(64))
@@ -75,8 +81,14 @@ test('an alarm goes when somebody says that it was told', async () => {
   const kept = await told({seq: 3, head: A, witness: null}, undefined)
 
   await silence(kept)
+  await keepHead(kept, S, undefined)
 
   assert.deepEqual(alarms(kept), [])
+  assert.equal(kept.setting('trail.alarm'), null)
+  assert.deepEqual(
+    toldOf(kept).map(({head}) => head),
+    [A],
+  )
 })
 
 test('a head that stands where it stood is not written again', async () => {
