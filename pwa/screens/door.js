@@ -67,12 +67,15 @@ export async function protect(account, device, passphrase) {
 export async function comeIn(opened, pad = false) {
   const was = door.peek()
   door.value = {at: 'opening'}
-  const {book} = await enter(opened, takeIn).catch((error) => {
+  const first = async (/** @type {Book} */ book) => {
+    await takeIn(book)
+    if (route.peek().screen === 'welcome' || isBare()) leadIn(book, pad)
+  }
+  await enter(opened, first).catch((error) => {
     door.value = was
     throw error
   })
   await setOut(opened.vault, false)
-  if (route.peek().screen === 'welcome' || isBare()) leadIn(book, pad)
 }
 
 const isBare = () => !/^#\/./.test(location.hash)

@@ -12,6 +12,7 @@ from tests.browser.phone import Phone
 from tests.browser.server import Server
 from tests.browser.test_lock import DISK_FULL, locked
 
+SUBJECT = "Quagga-7"
 TITLES = ".rows > li[data-kind] .row-title"
 
 
@@ -20,7 +21,7 @@ def pad(make_phone: MakePhone, server: Server) -> Phone:
     """A locked phone with a running day, far from any network."""
     phone = make_phone()
     steps.set_up(phone, server)
-    steps.create_study(phone)
+    steps.create_study(phone, subject=SUBJECT)
     steps.ready_offline(phone)
     steps.start_day(phone)
     expect(phone.page.get_by_text("All on the server").first).to_be_visible()
@@ -58,6 +59,7 @@ def test_taps_made_while_locked_come_out_in_order(pad: Phone) -> None:
     counted(pad, 7)
 
     pad.unlock()
+    pad.inside()
 
     expect(pad.page.get_by_text("7 captured while locked")).to_be_visible()
     first, second, *_ = names_of_codes(pad)
@@ -73,6 +75,7 @@ def test_taps_made_while_locked_come_out_in_order(pad: Phone) -> None:
 def test_what_was_looked_at_loses_its_tag(pad: Phone) -> None:
     tap(pad, "Code 1", "Code 2")
     pad.unlock()
+    pad.inside()
     pad.page.get_by_role("link", name="Look at them").click()
     tags = pad.page.locator(TITLES).get_by_text("captured while locked")
     expect(tags).to_have_count(2)
@@ -150,8 +153,9 @@ def test_the_pad_tells_nothing(pad: Phone) -> None:
     pad.page.wait_for_timeout(1_500)
     pad.kill()
 
-    words = ["CE1", "step_out", "formal_meeting", "Formal meeting", "Chief executives"]
+    words = [SUBJECT, steps.TITLE, "Carla"]
     assert found_in(pad.profile, spellings(words)) == []
+    pad.open_locked()
 
 
 def test_without_a_running_day_there_is_no_pad(
