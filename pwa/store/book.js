@@ -1,9 +1,10 @@
 /** One account's log on this phone: what the screens read, and the one way they write. */
-import {dayState, utcMs} from '../domain/day.js'
+import {utcMs} from '../domain/day.js'
 import {derive, now as momentOf} from '../domain/instants.js'
 import {actOf, lastUndoable} from './acts.js'
 import {capturing} from './capturing.js'
 import {phoneClock} from './clock.js'
+import {codebookIn, daysIn, dayStateIn} from './days.js'
 import {draining} from './draining.js'
 import {refusedIn, waitingText} from './export.js'
 import {askToPersist, NotSaved} from './idb.js'
@@ -13,7 +14,7 @@ import {ownerIn, recordsIn, viewIn, viewsOfKind} from './memory.js'
 import {posting} from './posting.js'
 import {computed} from '../vendor/signals-core.js'
 
-/** @import {Book, Change, DayState, Made, RecordView} from '../types.d.ts' */
+/** @import {Book, Change, DayState, Made} from '../types.d.ts' */
 /** @import {Opened} from './vaults.js' */
 
 export {NotSaved}
@@ -51,32 +52,12 @@ export async function openBook(opened) {
 
   /** @param {string} dayId */
   function codebookOf(dayId) {
-    const day = record(dayId)
-    const owner = day && study(day.study)
-    const pinned = day?.fields.codebook_version ?? owner?.codebook_version
-    return (
-      owner?.codebooks[String(pinned)] ??
-      owner?.codebooks[String(owner.codebook_version)] ??
-      null
-    )
+    return codebookIn(ledger.memory, dayId)
   }
 
-  /**
-   * @param {string} dayId
-   * @returns {DayState | null}
-   */
+  /** @param {string} dayId */
   function stateOf(dayId) {
-    const day = record(dayId)
-    if (!day || day.kind !== 'day') return null
-    const look = {codebook: codebookOf(dayId), nowMs: utcMs(now())}
-    return dayState(day, recordsIn(ledger.memory, dayId), look)
-  }
-
-  /** @param {string} [studyId] */
-  function days(studyId) {
-    return viewsOfKind(ledger.memory, 'day')
-      .filter((day) => studyId === undefined || day.study === studyId)
-      .sort(newestFirst)
+    return dayStateIn(ledger.memory, dayId, utcMs(now()))
   }
 
   /**
@@ -115,7 +96,7 @@ export async function openBook(opened) {
     codebookOf,
     dayState: stateOf,
     recordsOf: (/** @type {string} */ dayId) => recordsIn(ledger.memory, dayId),
-    days,
+    days: (/** @type {string} */ studyId) => daysIn(ledger.memory, studyId),
     persons: (/** @type {string} */ subjectId) =>
       viewsOfKind(ledger.memory, 'person').filter(
         ({fields}) => fields.subject_id === subjectId,
@@ -129,7 +110,7 @@ export async function openBook(opened) {
     ownerOf: (/** @type {string} */ device) => ownerIn(ledger.memory, device),
     close: ledger.close,
   }
-  const locked = draining(ledger, opened, {dayState: stateOf, codebookOf, days})
+  const locked = draining(ledger, opened)
   const kept = keeping(ledger, {grid: locked.setGrid})
   const {lockedTaps, drain} = locked
   const acts = {commit, perform, undo, lockedTaps, drain}
@@ -157,14 +138,4 @@ function joined(a, b, c, d) {
  */
 function changesIn(made) {
   return 'changes' in made ? made.changes : made
-}
-
-/**
- * @param {RecordView} a
- * @param {RecordView} b
- * @returns {number}
- */
-function newestFirst(a, b) {
-  const date = (/** @type {RecordView} */ {fields}) => String(fields.date ?? '')
-  return date(a) !== date(b) ? (date(a) < date(b) ? 1 : -1) : a.rec < b.rec ? 1 : -1
 }

@@ -4,87 +4,65 @@ import {derive} from '../domain/instants.js'
 import {labelOf} from '../domain/codebook.js'
 import {meaningOf} from '../domain/locked.js'
 import {drafted} from './capturing.js'
+import {codebookIn, daysIn, dayStateIn} from './days.js'
 import {waitingTaps} from './inbox.js'
 import {NotSaved} from './idb.js'
+import {taken as after} from './ledger.js'
+import {copyOf} from './memory.js'
 
-/** @import {Codebook, DayState, RecordView} from '../types.d.ts' */
+/** @import {DayState, Instant} from '../types.d.ts' */
 /** @import {Grid, LockedEvent} from '../domain/locked.js' */
 /** @import {Ledger} from './ledger.js' */
-/** @import {Writes} from './log.js' */
+/** @import {Head, Writes} from './log.js' */
 /** @import {Memory} from './memory.js' */
 /** @import {Opened} from './vaults.js' */
 
+/** @typedef {{seq: number, tap: LockedEvent}} Fresh */
 /** @typedef {{until: number, grid: Grid}} OldGrid what stood on the pad up to a tap */
 /** @typedef {{taken: number, left: number, why?: 'no-day'}} Drained */
 
-/**
- * @typedef {object} Reading
- * @property {(day: string) => DayState | null} dayState
- * @property {(day: string) => Codebook | null} codebookOf
- * @property {() => ReadonlyArray<RecordView>} days newest first
- */
+/** So many taps become acts at once: a day of them in a second, and none is long on its way. */
+const AT_ONCE = 20
 
 /**
  * @param {Ledger} ledger
  * @param {Opened} opened
- * @param {Reading} reading
  */
-export function draining(ledger, opened, reading) {
+export function draining(ledger, opened) {
   const {log, queue} = ledger
 
   /** What waits: a tap taken in before and put back is not among it. */
   async function waiting() {
     const all = await waitingTaps(log.db, opened)
     const {taps} = ledger.memory.head
-    const fresh = all.filter(({seq, tap}) => tap && seq > taps)
+    /** @type {Fresh[]} */
+    const fresh = all.flatMap(({seq, tap}) => (tap && seq > taps ? [{seq, tap}] : []))
     return {all, fresh}
   }
 
   /**
-   * @param {LockedEvent} tap
-   * @param {Grid | null} grid
+   * The acts of some taps, up to the first that has no day to go to.
+   *
+   * @param {ReadonlyArray<Fresh>} taps
    * @param {string | undefined} told
-   * @returns {DayState | null}
+   * @returns {{writes: Writes | null, taken: number}}
    */
-  function stateFor(tap, grid, told) {
-    const id = told ?? grid?.day ?? openDay()
-    const state = id ? reading.dayState(id) : null
-    if (!state || state.day.deleted) return null
-    const start = instantOf(state.day, 'observation_started_at')
-    const isOpen = state.day.fields.status === 'open'
-    const fits = isOpen && (!start || utcMs(start) <= utcMs(tap.at))
-    return told || fits ? state : null
-  }
-
-  function openDay() {
-    const mine = [null, opened.uid]
-    const open = reading
-      .days()
-      .find(
-        ({fields, created_by}) => fields.status === 'open' && mine.includes(created_by),
-      )
-    return open?.rec
-  }
-
-  /**
-   * @param {number} seq
-   * @param {LockedEvent} tap
-   * @param {string | undefined} told
-   * @returns {Writes | null} null when it has no day to go to
-   */
-  function writesFor(seq, tap, told) {
-    const {memory} = ledger
-    const at = {...tap.at, ...derive(tap.at, memory.samples)}
-    const grid = gridAt(memory, seq)
-    const state = stateFor({...tap, at}, grid, told)
-    if (!state) return null
-    const {rec, study} = state.day
-    const codebook = reading.codebookOf(rec)
-    const label = (/** @type {string} */ code) =>
-      labelOf(codebook, 'activity', code) || code
-    const {act, changes} = meaningOf(state, {...tap, at}, {grid, labelOf: label})
-    const {writes} = drafted(memory, {act, day: rec, study}, changes)
-    return {...writes, head: {...writes.head, taps: seq}, taps: [seq]}
+  function placed(taps, told) {
+    /** @type {Writes[]} */
+    const all = []
+    let taken = 0
+    let memory = copyOf(ledger.memory)
+    for (const {seq, tap} of taps) {
+      // Another tab may have taken it in meanwhile.
+      if (memory.head.taps < seq) {
+        const writes = writesOf(memory, {seq, tap}, {uid: opened.uid, told})
+        if (!writes) break
+        memory = after(memory, writes)
+        all.push(writes)
+      }
+      taken += 1
+    }
+    return {writes: all.length > 0 ? joined(memory.head, all) : null, taken}
   }
 
   return {
@@ -95,8 +73,8 @@ export function draining(ledger, opened, reading) {
     },
 
     /**
-     * Each tap becomes an act and leaves the inbox in one transaction: whenever this ends,
-     * the next time goes on where it stopped.
+     * Taps become acts and leave the inbox in one transaction: whenever this ends, the next
+     * time goes on where it stopped.
      *
      * @param {(taken: number) => void} [onProgress]
      * @param {{day?: string}} [to] the day they belong to; else the one the pad was set for
@@ -105,26 +83,25 @@ export function draining(ledger, opened, reading) {
     async drain(onProgress = () => {}, {day} = {}) {
       const {all, fresh} = await waiting()
       await noteMissing(all.map(({seq}) => seq))
-      let taken = 0
-      for (const {seq, tap} of fresh) {
-        if (!tap) continue
-        let fits = true
-        await queue(() =>
+      for (let done = 0; done < fresh.length;) {
+        const some = fresh.slice(done, done + AT_ONCE)
+        let taken = 0
+        const write = () =>
           ledger.write(() => {
-            // Another tab has taken it in meanwhile.
-            if (ledger.memory.head.taps >= seq) return null
-            const writes = writesFor(seq, tap, day)
-            fits = writes !== null
-            return writes
-          }),
-        ).catch((error) => {
+            const made = placed(some, day)
+            taken = made.taken
+            return made.writes
+          })
+        await queue(write).catch((error) => {
           throw error instanceof DOMException ? new NotSaved(error) : error
         })
-        if (!fits) return {taken, left: fresh.length - taken, why: 'no-day'}
-        taken += 1
-        onProgress(taken)
+        done += taken
+        onProgress(done)
+        if (taken < some.length) {
+          return {taken: done, left: fresh.length - done, why: 'no-day'}
+        }
       }
-      return {taken, left: 0}
+      return {taken: fresh.length, left: 0}
     },
 
     /**
@@ -158,6 +135,66 @@ export function draining(ledger, opened, reading) {
       }
       due = Math.max(due, seq + 1)
     }
+  }
+}
+
+/**
+ * What one tap writes into the day it belongs to.
+ *
+ * @param {Memory} memory
+ * @param {Fresh} fresh
+ * @param {{uid: string, told: string | undefined}} look
+ * @returns {Writes | null} null when there is no such day
+ */
+function writesOf(memory, {seq, tap}, {uid, told}) {
+  const at = {...tap.at, ...derive(tap.at, memory.samples)}
+  const grid = gridAt(memory, seq)
+  const id = told ?? grid?.day ?? openDayOf(memory, uid)
+  const state = id ? dayStateIn(memory, id, utcMs(at)) : null
+  if (!state || state.day.deleted || !(told || isDuring(state, at))) return null
+  const {rec, study} = state.day
+  const codebook = codebookIn(memory, rec)
+  const label = (/** @type {string} */ code) =>
+    labelOf(codebook, 'activity', code) || code
+  const {act, changes} = meaningOf(state, {...tap, at}, {grid, labelOf: label})
+  const {writes} = drafted(memory, {act, day: rec, study}, changes)
+  return {...writes, head: {...writes.head, taps: seq}, taps: [seq]}
+}
+
+/**
+ * @param {Memory} memory
+ * @param {string} uid
+ * @returns {string | undefined}
+ */
+function openDayOf(memory, uid) {
+  const mine = [null, uid]
+  const open = daysIn(memory).find(
+    ({fields, created_by}) => fields.status === 'open' && mine.includes(created_by),
+  )
+  return open?.rec
+}
+
+/**
+ * @param {DayState} state
+ * @param {Instant} at
+ * @returns {boolean}
+ */
+function isDuring({day}, at) {
+  const start = instantOf(day, 'observation_started_at')
+  return day.fields.status === 'open' && (!start || utcMs(start) <= utcMs(at))
+}
+
+/**
+ * @param {Head} head after the last
+ * @param {ReadonlyArray<Writes>} all
+ * @returns {Writes}
+ */
+function joined(head, all) {
+  return {
+    head,
+    entries: all.flatMap(({entries = []}) => entries),
+    acts: all.flatMap(({acts = []}) => acts),
+    taps: all.flatMap(({taps = []}) => taps),
   }
 }
 

@@ -174,13 +174,13 @@ function remembered(found, before) {
 }
 
 /**
- * Memory after a write.
+ * Memory after a write. What was there before is not to be used any more.
  *
  * @param {Memory} memory
  * @param {Writes} writes
  * @returns {Memory}
  */
-function taken(memory, writes) {
+export function taken(memory, writes) {
   const {head, entries = [], acts = [], base = []} = writes
   const fresh = new Map(acts.map((row) => [row.seq, row]))
   const known = new Set(memory.acts.map(({seq}) => seq))

@@ -57,6 +57,19 @@ export function remember({head, base, entries, acts, samples, ...read}) {
 }
 
 /**
+ * The same memory once more, to go on with what may not come to be.
+ *
+ * @param {Memory} memory
+ * @returns {Memory}
+ */
+export function copyOf(memory) {
+  const [base, entries] = [memory.base.values(), [...memory.entries.values()]]
+  const copy = remember({...memory, base, entries})
+  copy.views = new Map(memory.views)
+  return copy
+}
+
+/**
  * @param {Memory} memory
  * @param {Iterable<BaseRow>} rows
  */
