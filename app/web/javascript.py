@@ -108,6 +108,41 @@ def only_code(text: str, parts: list[Part]) -> str:
     return "".join([*pieces, text[position:]])
 
 
+def without_comments(source: Source) -> list[tuple[int, int, str]]:
+    """Edits that take every comment out, and nothing that a script could notice."""
+    parts = list(parts_of(source))
+    lone = list(lone_comments(source.text, parts))
+    edits = [(start, end, "") for start, end in lone]
+    lines = {start for start, _ in lone}
+    for kind, start, end in parts:
+        line = source.text.rfind("\n", 0, start) + 1
+        if kind == "comment" and line not in lines:
+            # A comment over several lines ends a statement as a line's end does.
+            edits.append((start, end, "\n" if "\n" in source.text[start:end] else " "))
+    return edits
+
+
+def squeezed(source: Source) -> str:
+    """The script without the spaces that only make it easy to read.
+
+    Lines stay lines, since a line's end may end a statement. Words never touch: only
+    around these signs, none of which makes another sign with its neighbour, spaces go.
+    In the templates of `html` a line's indentation is no content; in others it may be.
+    """
+    text, pieces, position, tags = source.text, list[str](), 0, list[bool]()
+    for kind, start, end in [*parts_of(source), Part("end", len(text), len(text))]:
+        code = re.sub(r"[ \t]*\n\s*", "\n", text[position:start])
+        part = text[start:end]
+        pieces.append(re.sub(r" *([{}()\[\];,=<>!&|?:]) *", r"\1", code))
+        if kind == "template":
+            is_html = tags.pop() if part[0] == "}" else text[:start].endswith("html")
+            part = re.sub(r"\n[ \t]+", "\n", part) if is_html else part
+            tags += [is_html] if part.endswith("${") else []
+        pieces.append(part)
+        position = end
+    return "".join(pieces)
+
+
 def lone_comments(text: str, parts: list[Part]) -> Iterator[tuple[int, int]]:
     """Where comments have whole lines to themselves, from line to line.
 

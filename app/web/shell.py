@@ -66,11 +66,10 @@ def shell() -> Shell:
 
 
 def joined() -> dict[str, bytes]:
-    """The two files a phone loads in place of some hundred."""
-    return {
-        "app.js": join_scripts(sources("js"), "main.js").encode(),
-        "app.css": join_styles(sources("css"), "main.css").encode(),
-    }
+    """The few files a phone loads in place of some hundred."""
+    scripts = join_scripts(sources("js"), "main.js")
+    styles = {"app.css": join_styles(sources("css"), "main.css")}
+    return {name: text.encode() for name, text in (scripts | styles).items()}
 
 
 def sources(suffix: str) -> dict[str, str]:

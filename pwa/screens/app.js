@@ -6,24 +6,26 @@ import {announce, Announcer} from '../ui/announce.js'
 import {html} from '../ui/html.js'
 import {capturing} from '../ui/theme.js'
 import {STATES} from '../ui/words.js'
-import {Accounts} from './accounts.js'
 import {Capture} from './capture.js'
-import {Day} from './day.js'
 import {door, toTheDoor} from './door.js'
-import {Forgotten} from './forgotten.js'
 import {Frame, Heading} from './frame.js'
 import {Gone} from './gone.js'
+import {
+  Accounts,
+  Day,
+  Forgotten,
+  Reports,
+  Reset,
+  Settings,
+  Studies,
+  Study,
+  Sync,
+  Trail,
+} from './later.js'
 import {Placing} from './locked-taps.js'
 import {Protect} from './protect.js'
-import {Reports} from './reports.js'
-import {Reset} from './reset.js'
 import {gone, session} from './session.js'
-import {Settings} from './settings.js'
-import {Studies} from './studies.js'
-import {Study} from './study.js'
-import {Sync} from './sync.js'
 import {Today} from './today.js'
-import {Trail} from './trail.js'
 import {padOf, Unlock} from './unlock.js'
 import {Welcome} from './welcome.js'
 

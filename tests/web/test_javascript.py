@@ -2,7 +2,15 @@
 
 import pytest
 
-from app.web.javascript import CannotJoin, Source, lone_comments, parts_of
+from app.web.javascript import (
+    CannotJoin,
+    Source,
+    lone_comments,
+    parts_of,
+    squeezed,
+    without_comments,
+)
+from tests.web.node import run
 
 
 def bare(text: str) -> str:
@@ -86,3 +94,51 @@ def test_a_division_is_known_by_what_stands_before_it(before: str) -> None:
 def test_what_is_not_sure_is_refused(text: str, why: str) -> None:
     with pytest.raises(CannotJoin, match=rf"^x\.js:\d+: .*{why}"):
         list(parts_of(Source("x.js", text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("a() // beside code\n", "a()  \n"),
+        ("const a = /** @type {A} */ (b)\n", "const a =   (b)\n"),
+        ("return /* one\ntwo */ a\n", "return \n a\n"),
+        ("// alone\na('// no') /* b */\n", "a('// no')  \n"),
+        ("/* a */ b() /* c */\n/* d */\n", "  b()  \n"),
+    ],
+)
+def test_a_comment_beside_code_leaves_what_it_meant(text: str, left: str) -> None:
+    for start, end, instead in sorted(
+        without_comments(Source("x.js", text)), reverse=True
+    ):
+        text = text[:start] + instead + text[end:]
+
+    assert text == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("if (a) {\n  b = [c, d]\n\n}\n", "if(a){\nb=[c,d]\n}\n"),
+        ("a = b - -c + +d / e % f\n", "a=b - -c + +d / e % f\n"),
+        ("const a = 'b  = c'\n", "const a='b  = c'\n"),
+        ("a = `b  =\n   c`\n", "a=`b  =\n   c`\n"),
+        ("a = html`b  =\n   c`\n", "a=html`b  =\nc`\n"),
+        ("a = html`\n  ${b(`\n  c`) }\n  d`\n", "a=html`\n${b(`\n  c`)}\nd`\n"),
+        ("a.replace(/ = /g, b)\n", "a.replace(/ = /g,b)\n"),
+        ("typeof a in b of c\n", "typeof a in b of c\n"),
+    ],
+)
+def test_only_spaces_that_mean_nothing_go(text: str, left: str) -> None:
+    assert squeezed(Source("x.js", text)) == left
+
+
+def test_a_squeezed_script_says_the_same() -> None:
+    text = (
+        "const a = 4\nlet b = 2, c = [a > b ? .5 : 1, a-- > b, ! ! b]\n"
+        "const d = {e: (f) => ({g: - -f}), async h () { return [...c] }}\n"
+        "const i = a\n  ? b\n  : c\n"
+        "tell(JSON.stringify([a, b, c, d.e(3), i, /[=] ?/.test('= '), 8 / b / 2]))\n"
+    ).replace("const a", "let a")
+
+    assert run(squeezed(Source("x.js", text))) == run(text)
+    assert len(squeezed(Source("x.js", text))) < len(text)

@@ -12,7 +12,7 @@ OTHER = "export const a = 'A'\nexport const b = 'B'\n"
 def told(main: str, **others: str) -> str:
     """What the joined modules say, main.js through `tell`."""
     files = {f"{name}.js": text for name, text in others.items()}
-    return run(join_scripts({"main.js": main, **files}, "main.js"))
+    return run(join_scripts({"main.js": main, **files}, "main.js")["app.js"])
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,8 @@ def test_what_is_vendored_is_known() -> None:
         "export{n as p,e as Part};",
     }
 
-    assert run(join_scripts({"main.js": main, **vendored}, "main.js")) == "p2 3"
+    joined = join_scripts({"main.js": main, **vendored}, "main.js")
+    assert run(joined["app.js"]) == "p2 3"
 
 
 def test_each_module_keeps_its_names_to_itself_and_runs_once() -> None:
@@ -95,7 +96,9 @@ def test_each_module_keeps_its_names_to_itself_and_runs_once() -> None:
         ("import {a} from 'preact'", "unknown form"),
         ("import {a} from './other.js' with {type: 'json'}", "unknown form"),
         ("import {a} from './other.js' // why", "unknown form"),
-        ("const later = () => import('./other.js')", "unknown form"),
+        ("const later = () => import(where)", "unknown form"),
+        ("const later = () => import('./other.js', {})", "unknown form"),
+        ("const later = () => import('preact')", "unknown form"),
         ("export default 5", "unknown form"),
         ("export default function named() {}", "unknown form"),
         ("export * from './other.js'", "unknown form"),

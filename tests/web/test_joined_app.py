@@ -1,5 +1,6 @@
 """The app as phones get it does what its sources say."""
 
+from collections import Counter
 from pathlib import Path
 
 from app.web.join import join_scripts
@@ -8,14 +9,36 @@ from app.web.stylesheet import join_styles
 from tests.web.node import complaints, run
 
 
-def test_the_whole_app_is_one_script_node_accepts(tmp_path: Path) -> None:
+def test_the_whole_app_is_in_two_scripts_node_accepts(tmp_path: Path) -> None:
     app = sources("js")
 
-    script = join_scripts(app, "main.js")
+    scripts = join_scripts(app, "main.js")
 
-    assert complaints(script, tmp_path / "app.mjs") == ""
-    left_out = [name for name in app if f"\n$modules['{name}'] = " not in script]
-    assert left_out == ["sw.js"]
+    assert list(scripts) == ["app.js", "rarely.js"]
+    for name, script in scripts.items():
+        assert complaints(script, tmp_path / name.replace(".js", ".mjs")) == ""
+
+
+def test_every_module_is_in_one_of_them_and_in_one_only() -> None:
+    app = sources("js")
+
+    scripts = join_scripts(app, "main.js").values()
+
+    times = Counter(
+        name
+        for name in app
+        for script in scripts
+        if f"\n$modules['{name}']=(" in script
+    )
+    assert set(times.values()) == {1}
+    assert set(app) - set(times) == {"sw.js"}
+
+
+def test_what_capture_needs_is_there_from_the_start() -> None:
+    start = join_scripts(sources("js"), "main.js")["app.js"]
+
+    for screen in ["welcome", "protect", "unlock", "pad", "today", "capture"]:
+        assert f"$modules['screens/{screen}.js']=(" in start
 
 
 def test_joined_modules_answer_as_those_apart_do(tmp_path: Path) -> None:
@@ -28,7 +51,7 @@ def test_joined_modules_answer_as_those_apart_do(tmp_path: Path) -> None:
 
     apart = run("await import('./entry.js')\n", tmp_path)
 
-    assert run(join_scripts(app, "entry.js")) == apart
+    assert run(join_scripts(app, "entry.js")["app.js"]) == apart
     assert len(apart) > 200
 
 

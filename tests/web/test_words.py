@@ -1,4 +1,4 @@
-"""The words passphrases are drawn from are there for the asking, and kept by no phone."""
+"""The words passphrases are drawn from are served to anybody, and kept by no phone."""
 
 import json
 

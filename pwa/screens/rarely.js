@@ -1,0 +1,11 @@
+/** The screens that capture does without: a script of their own, loaded by later.js. */
+export {Accounts} from './accounts.js'
+export {Day} from './day.js'
+export {Forgotten} from './forgotten.js'
+export {Reports} from './reports.js'
+export {Reset} from './reset.js'
+export {Settings} from './settings.js'
+export {Studies} from './studies.js'
+export {Study} from './study.js'
+export {Sync} from './sync.js'
+export {Trail} from './trail.js'
