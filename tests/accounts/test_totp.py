@@ -5,8 +5,15 @@ import pytest
 from app.accounts import totp
 from app.accounts.factor_models import Totp
 from app.core import db
-from tests.accounts.second_factors import code_now, enrol_totp, noted, sign_in
+from tests.accounts.second_factors import (
+    code_now,
+    enrol_passkey,
+    enrol_totp,
+    noted,
+    sign_in,
+)
 from tests.api import Api
+from tests.authenticator import Authenticator
 from tests.clocks import StoppedClock
 
 
@@ -161,6 +168,15 @@ def test_a_second_app_is_refused_until_the_first_is_removed(carla: Api) -> None:
     carla.delete("/api/factors/totp")
     assert carla.delete("/api/factors/totp").status == 404
     assert carla.post("/api/factors/totp").status == 201
+
+
+def test_an_app_not_yet_confirmed_stands_in_for_no_passkey(
+    carla: Api, stranger: Api
+) -> None:
+    enrol_passkey(carla, Authenticator())
+    secret = carla.post("/api/factors/totp").body["secret"]
+
+    assert sign_in(stranger, code=code_now(secret)).status == 401
 
 
 def test_nothing_is_confirmed_that_was_not_begun(carla: Api) -> None:
