@@ -1,5 +1,6 @@
 """Commands for the person who runs an installation: ``shadowlog …``."""
 
+import logging
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -30,6 +31,8 @@ from app.serving import backup as backups
 from app.serving import handout, lan, server
 from app.serving.certificates import certificates_for
 from app.studies import store as studies
+
+log = logging.getLogger(__name__)
 
 
 class Refused(click.ClickException):
@@ -272,6 +275,8 @@ def setup_url(config: Config, token: str) -> str:
 def start(run: server.Run, *more: str) -> None:
     """Prepare the database and serve; ``more`` is said once the port is open."""
     logs.init()
+    for name in run.config.unknown:
+        log.warning("unknown setting", extra={"setting": name})
     token = prepare(run.config)
 
     def say() -> None:

@@ -80,14 +80,19 @@ class Server:
         return code
 
 
-def start(folder: Path, *words: str, program: Sequence[str] = COMMAND) -> Server:
+def start(
+    folder: Path,
+    *words: str,
+    program: Sequence[str] = COMMAND,
+    env: Mapping[str, str] | None = None,
+) -> Server:
     """Start a server and return at once; its log goes to ``log`` in the folder."""
     folder.mkdir(exist_ok=True)
     port = free_port()
     with (folder / "log").open("a") as log:
         process = subprocess.Popen(
             [sys.executable, *program, *(words or ("serve",))],
-            env=environment(folder, SHADOWLOG_PORT=str(port)),
+            env=environment(folder, **{"SHADOWLOG_PORT": str(port), **(env or {})}),
             cwd=folder,
             stdout=subprocess.PIPE,
             stderr=log,
