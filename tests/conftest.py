@@ -24,7 +24,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         folder = item.path.parent.name
         uses = getattr(item, "fixturenames", ())
-        if folder in PROCESSES or ("config" in uses and folder not in GUARDS):
+        stage = {"config", "world"} & set(uses)
+        if folder in PROCESSES or (stage and folder not in GUARDS):
             item.add_marker(pytest.mark.served)
 
 

@@ -14,6 +14,7 @@ from marshmallow import Schema
 from werkzeug.routing import Rule
 
 from app.core import limits
+from app.core.doors import Door, Who
 from app.core.openapi import Answer, Facts, describe, facts_of
 
 bp = Blueprint("openapi", __name__)
@@ -40,6 +41,9 @@ PROBLEM = {
     },
 }
 
+# Over HTTPS the cookie's name begins with __Host-.
+SESSION = {"type": "apiKey", "in": "cookie", "name": "shadowlog"}
+
 
 @bp.get("/api/openapi.json")
 @describe("This description.", answers={200: "application/json"})
@@ -57,13 +61,16 @@ def document(app: Flask) -> dict[str, Any]:
     info = {"x-limits": quoted(limits)}
     spec = APISpec("Shadowlog", "1", "3.1.0", info=info, plugins=[plugin])
     spec.components.schema("Problem", PROBLEM)
+    spec.components.security_scheme("session", SESSION)
     converter = plugin.converter
     assert converter is not None
     for rule in api_rules(app):
         facts = facts_of(app.view_functions[rule.endpoint])
         if facts is not None:
             path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
-            spec.path(path, operations=operations(rule, facts, converter))
+            asked = access(app.extensions["doors"][rule.endpoint])
+            told = operations(rule, facts, converter, asked)
+            spec.path(path, operations=told)
     return spec.to_dict()
 
 
@@ -80,9 +87,27 @@ def api_rules(app: Flask) -> list[Rule]:
     return sorted(rules, key=lambda r: (r.rule, sorted(r.methods or ())))
 
 
-def operations(rule: Rule, facts: Facts, converter: OpenAPIConverter) -> dict[str, Any]:
+def access(door: Door) -> dict[str, Any]:
+    """Whom a door lets through, in the words of the table of doors."""
+    verb = door.verb.value if door.verb else None
+    return {
+        "security": [] if door.who is Who.ANYONE else [{"session": []}],
+        "x-shadowlog-door": {
+            "who": door.who.value,
+            "verb": verb,
+            "reach": door.reach.value,
+            "owner": door.owner.value,
+            "second_factor": door.factor.value,
+        },
+    }
+
+
+def operations(
+    rule: Rule, facts: Facts, converter: OpenAPIConverter, asked: dict[str, Any]
+) -> dict[str, Any]:
     operation: dict[str, Any] = {
         "summary": facts.summary,
+        **asked,
         "operationId": rule.endpoint,
         "parameters": parameters(rule, facts, converter),
         "responses": {
