@@ -82,16 +82,18 @@ export async function vaultOf(uid) {
 }
 
 /**
- * A device names its operations by counting: a name is used for one vault only. So it is a
- * new one unless the caller knows that nobody has used this.
+ * A device names its operations by counting, so a name is used for one vault only: a second
+ * vault of an account, made when a passphrase was forgotten, goes by a new one.
  *
  * @param {{account: Account, device?: string | undefined}} whose
  * @param {string} passphrase
  * @returns {Promise<Opened>}
  */
-export async function makeVault({account, device = newDevice()}, passphrase) {
+export async function makeVault({account, device}, passphrase) {
   const vault = `v_${hex(random(16))}`
-  const secrets = await newSecrets({account, device, at: new Date()})
+  const known = (await vaultOf(account.id)) ? undefined : device
+  const about = {account, device: known ?? newDevice(), at: new Date()}
+  const secrets = await newSecrets(about)
   const {header} = await newHeader(vault, passphrase, secrets)
   const pub = newest(secrets)
   const tag = await tagOf(account.id)
