@@ -55,6 +55,8 @@ export function Trail({book, id}) {
 
 /** Whether the trail is still the one this device was told of. @param {{book: Book, id: string}} props */
 function Witness({book, id}) {
+  // Read so that what the next sync tells shows at once.
+  void book.changed.value
   const head = /** @type {{seq: number, head: string} | undefined} */ (
     book.setting(`trail.${id}`)
   )
