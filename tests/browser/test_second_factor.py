@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from tests.browser import steps
 from tests.browser.conftest import MakePhone
-from tests.browser.phone import Phone
+from tests.browser.phone import PASSPHRASE, Phone
 from tests.browser.server import Server
 from tests.browser.test_desk_access import AT_DESK, card, let_time_pass, settings
 
@@ -141,15 +141,46 @@ def test_a_passkey_stands_for_password_and_code(desk: Phone, server: Server) -> 
     expect(card(desk, "Second factor")).not_to_contain_text("Finger")
 
 
-def test_a_passkey_unlocks_the_vault_after_the_passphrase_has_agreed(
+def test_a_passkey_unlocks_the_vault_once_the_passphrase_has_agreed(
     desk: Phone,
 ) -> None:
     with_authenticator(desk)
     settings(desk)
     desk.tap("Unlock by passkey too")
-    steps.sheet(desk).get_by_label("Passphrase of now").fill("not my passphrase at all")
+    now = steps.sheet(desk).get_by_label("Passphrase of now")
+    now.fill("not my passphrase at all")
     steps.answer(desk, "Add passkey")
     expect(steps.sheet(desk)).to_contain_text("This is not the passphrase.")
+    desk.page.wait_for_timeout(1_500)
+    now.fill(PASSPHRASE)
+    steps.answer(desk, "Add passkey")
+    steps.gone(desk)
+    expect(
+        card(desk, "vault").get_by_role("button", name="Stop unlocking")
+    ).to_be_visible()
+
+    desk.tap("Lock")
+    desk.tap("Unlock with passkey")
+
+    desk.inside()
+
+
+def test_a_changed_passphrase_opens_the_vault_and_the_old_one_does_not(
+    desk: Phone,
+) -> None:
+    fresh = "the tide takes its own time here"
+    desk.tap("Change passphrase")
+    steps.sheet(desk).get_by_label("Passphrase of now").fill(PASSPHRASE)
+    desk.tap("Choose my own")
+    steps.sheet(desk).get_by_label("New passphrase").fill(fresh)
+    steps.answer(desk, "Change and lock")
+
+    desk.unlock()
+    expect(desk.page.get_by_role("alert")).to_be_visible()
+    desk.page.wait_for_timeout(1_500)
+    desk.unlock(fresh)
+
+    desk.inside()
 
 
 def test_the_encrypted_backup_is_a_file_without_a_readable_word(desk: Phone) -> None:
