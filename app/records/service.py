@@ -6,6 +6,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.core import quotas
+from app.core.limits import RESCUES_PER_DEVICE
 from app.records import store
 from app.records.batch import Batch
 from app.records.incoming import Deferred, Incoming, Refused, canonical, read
@@ -59,11 +61,17 @@ def keep_unfiled(session: Session, ops: Sequence[Any], *, by: Sender) -> list[Re
 
 
 def keep_blob(session: Session, data: bytes, *, by: Sender) -> str:
-    """Keep something unread, once; the number it is found under."""
+    """Keep something unread, once; the number it is found under.
+
+    Raises:
+        QuotaReached: the device has left as much here as it may.
+    """
     # Bytes that are not UTF-8 become surrogates, which ASCII JSON can hold.
     text = canonical(data.decode("utf-8", "surrogateescape"))
     ledger = Ledger(NO_STUDY, str(by.actor.id), by.device_id, by.at)
     sha256 = ledger.keep(text, "rescue")
+    held = store.count_rescued(session, ledger.account_id, by.device_id, sha256)
+    quotas.check(held, RESCUES_PER_DEVICE, "rescued pieces of one device")
     store.rescue(session, ledger.rescued)
     return store.rescued_as(session, ledger.account_id, sha256)
 

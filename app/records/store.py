@@ -19,6 +19,7 @@ from sqlalchemy import (
     bindparam,
     column,
     exists,
+    func,
     select,
     table,
     update,
@@ -261,6 +262,17 @@ def rescue(session: Session, rows: Sequence[Values]) -> None:
             index_elements=["account_id", "sha256"]
         )
         session.connection().execute(kept_once, rows)
+
+
+def count_rescued(session: Session, account_id: str, device_id: str, but: str) -> int:
+    """How much a device has left here, besides what it may be sending again."""
+    kept = TABLES[BlobRescue].c
+    statement = select(func.count()).where(
+        kept.account_id == account_id,
+        kept.device_id == device_id,
+        kept.sha256 != but,
+    )
+    return int(session.connection().execute(statement).scalar_one())
 
 
 def rescued_as(session: Session, account_id: str, sha256: str) -> str:

@@ -11,8 +11,10 @@ from app.accounts.actor import Actor
 from app.accounts.models import Account
 from app.audit import trail
 from app.audit.trail import Action
+from app.core import quotas
 from app.core.errors import Conflict, NotFound
 from app.core.ids import id_or_none, uuid7
+from app.core.limits import OPEN_INVITATIONS_PER_STUDY
 from app.studies import members, store
 from app.studies.access import Role
 from app.studies.models import Invitation, InvitationState, Member, Study
@@ -40,7 +42,13 @@ class InvitationSeen:
 def invite(
     session: Session, study: Study, role: Role, *, by: Actor, at: datetime
 ) -> tuple[Invitation, str]:
-    """Make an invitation and its token, which nobody can look up again."""
+    """Make an invitation and its token, which nobody can look up again.
+
+    Raises:
+        QuotaReached: as many as there may be wait to be accepted.
+    """
+    held = store.count_open_invitations(session, study.id, at)
+    quotas.check(held, OPEN_INVITATIONS_PER_STUDY, "invitations waiting in a study")
     # The token carries the study's id, so that it can be found within one study.
     token = study.id.hex + tokens.new_token()
     invitation = Invitation(

@@ -14,8 +14,10 @@ from app.accounts.actor import Actor
 from app.accounts.models import Account
 from app.audit import trail
 from app.audit.trail import Action
+from app.core import quotas
 from app.core.errors import Conflict, Invalid, NotFound
 from app.core.ids import id_or_none
+from app.core.limits import MEMBERS_PER_STUDY
 from app.studies import store
 from app.studies.access import Role
 from app.studies.models import Member, MemberState, Study
@@ -90,6 +92,7 @@ def join(
     """Let an account in; one who comes back keeps the observer code of old."""
     store.lock_study(session, study_id)
     member = store.find_member(session, study_id, account_id)
+    held = store.count_members(session, study_id)
     if member is None:
         member = Member(
             study_id=study_id,
@@ -100,6 +103,7 @@ def join(
         session.add(member)
     elif member.state is MemberState.ACTIVE:
         raise AlreadyMember("This person is a member of the study already.")
+    quotas.check(held, MEMBERS_PER_STUDY, "members in a study")
     member.role, member.state = role, MemberState.ACTIVE
     session.flush()
     return member

@@ -13,8 +13,10 @@ from app.accounts.actor import Actor
 from app.accounts.refusals import SecondFactorRequired
 from app.audit import trail
 from app.audit.trail import Action
+from app.core import quotas
 from app.core.errors import NotAllowed, NotFound
 from app.core.ids import id_or_none, uuid7
+from app.core.limits import STUDIES_PER_ACCOUNT
 from app.studies import settings, store
 from app.studies.access import POWERFUL, Membership, Role
 from app.studies.models import Member, MemberState, Study, Subject
@@ -81,7 +83,12 @@ def create_study(
     """Make a study, with its maker as the first principal investigator.
 
     It has no codebook yet: ``app.codebooks.service.found_study`` gives it one.
+
+    Raises:
+        QuotaReached: the maker leads as many as one may.
     """
+    held = store.count_led(session, by.id)
+    quotas.check(held, STUDIES_PER_ACCOUNT, "studies led by one account")
     study = Study(
         id=uuid7(),
         title=new.title,

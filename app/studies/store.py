@@ -76,6 +76,28 @@ def count_pis(session: Session, study_id: UUID) -> int:
     return session.execute(pis).scalar_one()
 
 
+def count_members(session: Session, study_id: UUID) -> int:
+    members = select(func.count()).where(
+        Member.study_id == study_id, Member.state == MemberState.ACTIVE
+    )
+    return session.execute(members).scalar_one()
+
+
+def count_led(session: Session, account_id: UUID) -> int:
+    """How many studies an account leads."""
+    led = select(func.count()).where(
+        Member.account_id == account_id,
+        Member.role == Role.PI,
+        Member.state == MemberState.ACTIVE,
+    )
+    return session.execute(led).scalar_one()
+
+
+def count_subjects(session: Session, study_id: UUID) -> int:
+    subjects = select(func.count()).where(Subject.study_id == study_id)
+    return session.execute(subjects).scalar_one()
+
+
 def observer_codes(session: Session, study_id: UUID) -> set[str]:
     codes = select(Member.observer_code).where(Member.study_id == study_id)
     return set(session.scalars(codes))
@@ -89,6 +111,16 @@ def find_invitation(
             Invitation.study_id == study_id, Invitation.token_sha256 == token_sha256
         )
     ).one_or_none()
+
+
+def count_open_invitations(session: Session, study_id: UUID, at: datetime) -> int:
+    still_open = select(func.count()).where(
+        Invitation.study_id == study_id,
+        Invitation.accepted_at.is_(None),
+        Invitation.revoked_at.is_(None),
+        Invitation.expires_at > at,
+    )
+    return session.execute(still_open).scalar_one()
 
 
 def lock_invitation(

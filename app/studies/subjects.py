@@ -12,8 +12,10 @@ from app.accounts import logins
 from app.accounts.actor import Actor
 from app.audit import trail
 from app.audit.trail import Action
+from app.core import quotas
 from app.core.errors import Conflict, NotFound
 from app.core.ids import id_or_none, uuid7
+from app.core.limits import SUBJECTS_PER_STUDY
 from app.studies import store
 from app.studies.models import Consent, Study, Subject
 from app.studies.service import set_changed
@@ -39,8 +41,11 @@ def add_subject(
 
     Raises:
         PseudonymTaken: another subject of the study has it, but for case and width.
+        QuotaReached: the study has as many as it may.
     """
     store.lock_study(session, study.id)
+    held = store.count_subjects(session, study.id)
+    quotas.check(held, SUBJECTS_PER_STUDY, "subjects in a study")
     key = free_key(session, study, fields["pseudonym"])
     known = {"site_codes": [], "consent_status": Consent.INVITED, **fields}
     subject = Subject(

@@ -79,7 +79,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def memory_of(server: Server) -> int:
     """The resident memory of the largest of the server's processes."""
     top = psutil.Process(server.process.pid)
-    return max(one.memory_info().rss for one in [top, *top.children(recursive=True)])
+    processes = [top, *top.children(recursive=True)]
+    return max(int(one.memory_info().rss) for one in processes)
 
 
 @pytest.mark.parametrize("name", ATTACKS)

@@ -1,0 +1,17 @@
+"""How much one study, account or device may come to hold."""
+
+from app.core.errors import Conflict
+
+
+class QuotaReached(Conflict):
+    slug = "quota-reached"
+
+
+def check(held: int, most: int, of_what: str) -> None:
+    """Refuse one more where there are as many as there may be.
+
+    Raises:
+        QuotaReached: with the number in the member ``most``.
+    """
+    if held >= most:
+        raise QuotaReached(f"There may be at most {most:,} {of_what}.", most=most)
