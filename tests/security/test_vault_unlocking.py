@@ -165,11 +165,13 @@ def test_the_wait_grows_and_begins_anew_with_the_page(lab: Lab) -> None:
 
 def test_a_try_that_was_cut_short_counts(lab: Lab) -> None:
     make(lab)
-    lab.page.evaluate(
-        f"""() => import('/store/vaults.js').then(({{unlock}}) => {{
-          void unlock('{WRONG}')
-          return new Promise((go) => setTimeout(go, 150))
-        }})"""
+    lab.run(
+        """
+        crypto.subtle.deriveKey = () => new Promise(() => {})
+        void at.unlock(given.words)
+        while ((await at.listVaults())[0].failures === 0);
+        """,
+        words=WRONG,
     )
     lab.kill()
     lab.open()
