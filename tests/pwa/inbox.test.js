@@ -127,6 +127,16 @@ test('a tap the disk did not take is told, and given again is there once', async
   assert.equal(await countLocked(vault.vault), 2)
 })
 
+test('two pages that put in at once both keep their tap', async () => {
+  const {vault} = await locked()
+  const other = await import('../../pwa/store/inbox.js?other')
+  const event = () => ({t: 'mark', at: {wall: 1, tz: 'Europe/London', utcoff: 0}})
+
+  await Promise.all([putLocked(vault, event()), other.putLocked(vault, event())])
+
+  assert.equal(await countLocked(vault.vault), 2)
+})
+
 test('with no day to go to, taps stay until it is said where they belong', async () => {
   const {vault, day, tap} = await locked()
   const open = await reopened(vault)

@@ -113,6 +113,19 @@ test('a tap from before what has been captured since does not turn time round', 
   assert.equal(changes[0].set.text, 'Code 2 (PHONE_CALL)')
 })
 
+test('coming back before having left becomes a mark, and the gap stays open', () => {
+  const pocket = phone()
+  const before = pocket.at(1)
+  tap(pocket, 'step_out')
+
+  const {changes} = meaningOf(pocket.state(), {t: 'back', at: before}, look)
+
+  assert.deepEqual(
+    changes.map(({kind}) => kind),
+    ['jotting'],
+  )
+})
+
 test('each tap is taken back by itself', () => {
   const pocket = phone()
   tap(pocket, 'code', 1)

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import {edit, jot, switchTo} from '../../pwa/domain/capture.js'
+import {newDek, newSecrets} from '../../pwa/store/bundle.js'
+import {NotSaved} from '../../pwa/store/idb.js'
 import {KEYED} from '../../pwa/store/layout.js'
 import {beginDay, bookOf, pageOf, phone, reopened, STUDY} from './shelf.js'
+import {ANA, openedWith} from './vault.js'
 
 const CANARY = 'zebra-crossing'
 
@@ -103,6 +106,31 @@ test('two tabs number their operations in one line', async () => {
       .map(({fields}) => fields.text)
       .sort(),
     ['one', 'other'],
+  )
+})
+
+test('a page whose keys are old says not saved, and harms nothing', async () => {
+  const {vault, disk} = await phone()
+  const secrets = await newSecrets({account: ANA, device: 'd_ana', at: new Date(0)})
+  const old = await openedWith(secrets, vault.vault, {fresh: true})
+  const book = await bookOf(old)
+  const day = await beginDay(book)
+  secrets.deks.unshift(newDek())
+  const renewed = await openedWith(secrets, vault.vault)
+  const other = await bookOf(renewed)
+  await other.perform(day, 'jot', (s) => jot(s, other.now(), 'new keys'))
+
+  const late = book.perform(day, 'jot', (s) => jot(s, book.now(), 'old keys'))
+
+  await assert.rejects(late, NotSaved)
+  assert.equal(book.notSaved.value.text, 'old keys')
+  await disk.kill()
+  const again = await reopened(renewed)
+  assert.deepEqual(again.damaged.value, [])
+  assert.equal(again.device, 'd_ana')
+  assert.deepEqual(
+    again.recordsOf(day).map(({fields}) => fields.text),
+    ['new keys'],
   )
 })
 

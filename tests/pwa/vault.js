@@ -1,5 +1,5 @@
 /** A vault opened without a passphrase: deriving a key takes half a second, on purpose. */
-import {newSecrets, newDevicePair} from '../../pwa/store/bundle.js'
+import {newSecrets} from '../../pwa/store/bundle.js'
 import {privateKey} from '../../pwa/store/hpke.js'
 import {keysOf} from '../../pwa/store/seal.js'
 
@@ -36,5 +36,3 @@ export async function openedWith(secrets, vault, {fresh = false} = {}) {
     pub,
   }
 }
-
-export {newDevicePair}
