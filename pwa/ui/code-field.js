@@ -12,7 +12,7 @@ export function CodeField({talk, code, totp = true}) {
     fault=${talk.fault('code')}
     hint=${
       totp
-        ? 'Six digits out of your code app, or one of your recovery codes.'
+        ? 'Six digits out of your authenticator app, or one of your recovery codes.'
         : 'One of your recovery codes.'
     }
     autocomplete="one-time-code"

@@ -84,7 +84,7 @@ class Phone:
         """Give this device its passphrase, as its person would choose it."""
         own = self.page.get_by_role("button", name="Choose my own")
         field = self.page.get_by_label("Passphrase", exact=True)
-        # Offered once the words are there; without the words an own one is all there is.
+        # Offered once the words are there; without them an own one is all there is.
         rule = self.page.get_by_text("At least 14 characters")
         expect(own.or_(rule).first).to_be_visible()
         if own.is_visible():

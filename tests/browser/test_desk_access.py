@@ -2,7 +2,6 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
@@ -13,12 +12,13 @@ from tests.browser import steps
 from tests.browser.conftest import MakePhone
 from tests.browser.phone import DESK, Phone
 from tests.browser.server import Server
+from tests.browser.test_screens import look
 
 AT_DESK: dict[str, Any] = DESK | {"is_mobile": False, "has_touch": False}
 
 
 @pytest.fixture
-def desk(make_phone: MakePhone, server: Server) -> Iterator[Phone]:
+def desk(make_phone: MakePhone, server: Server) -> Phone:
     """Carla's browser, in her study."""
     phone = make_phone("desk", **AT_DESK)
     steps.set_up(phone, server)
@@ -92,6 +92,7 @@ def test_what_needs_the_password_again_asks_and_then_goes_on(
     )
     steps.answer(desk, "Go on")
     expect(steps.sheet(desk).get_by_role("alert")).to_be_visible()
+    look("desk-light", desk, "access-asked-again")
     steps.sheet(desk).get_by_label("Password", exact=True).fill(steps.PASSWORD)
     steps.answer(desk, "Go on")
 
@@ -116,7 +117,9 @@ def test_a_member_changes_role_leaves_and_comes_back(
 ) -> None:
     joined(desk, make_phone)
 
-    member(desk, "Ana").get_by_label("Role").select_option("analyst")
+    sheet = member(desk, "Ana")
+    look("desk-light", desk, "access-member")
+    sheet.get_by_label("Role").select_option("analyst")
     expect(steps.sheet(desk).get_by_label("Role")).to_have_value("analyst")
     steps.answer(desk, "Remove from the study")
     expect(desk.page.get_by_text("Ana is out of the study.")).to_be_visible()

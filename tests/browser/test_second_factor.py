@@ -15,6 +15,7 @@ from tests.browser.conftest import MakePhone
 from tests.browser.phone import PASSPHRASE, Phone
 from tests.browser.server import Server
 from tests.browser.test_desk_access import AT_DESK, card, let_time_pass, settings
+from tests.browser.test_screens import look
 
 AUTHENTICATOR = {
     "protocol": "ctap2",
@@ -52,6 +53,7 @@ def with_app(desk: Phone) -> tuple[str, list[str]]:
     steps.answer(desk, "Confirm")
     expect(steps.sheet(desk).get_by_text("Shown once.")).to_be_visible()
     codes = steps.sheet(desk).locator("code").all_inner_texts()
+    look("desk-light", desk, "access-codes")
     steps.answer(desk, "I have kept them")
     return key, codes
 
@@ -80,9 +82,34 @@ def test_with_an_app_a_password_alone_lets_nobody_in(
     phone = make_phone("other")
     give_password(phone)
     phone.page.get_by_label("Code").fill(code_of(key, later=1))
+    look("phone-dark", phone, "access-second-step")
     phone.tap("Go on")
 
     phone.get_in()
+
+
+@pytest.fixture
+def strict(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An installation that asks everybody with power for a second factor."""
+    monkeypatch.setenv("SHADOWLOG_SECOND_FACTOR", "required")
+
+
+@pytest.mark.usefixtures("strict")
+def test_where_a_second_factor_is_asked_for_the_way_to_it_is_shown(
+    make_phone: MakePhone, server: Server
+) -> None:
+    phone = make_phone("desk", **AT_DESK)
+    steps.set_up(phone, server)
+    phone.page.goto(phone.origin + "/#/studies")
+    phone.tap("New study")
+    phone.page.get_by_label("Title").fill(steps.TITLE)
+    phone.tap("Create study")
+
+    phone.page.get_by_role("link", name="Set up a second factor").click()
+    expect(card(phone, "Second factor")).to_contain_text("This installation asks")
+    with_app(phone)
+
+    steps.create_study(phone)
 
 
 def test_a_recovery_code_lets_in_once(desk: Phone, make_phone: MakePhone) -> None:
