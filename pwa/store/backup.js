@@ -22,14 +22,6 @@ export async function backupFile(vault) {
   return new Blob([text], {type: 'application/octet-stream'})
 }
 
-/**
- * @param {Date} at
- * @returns {string}
- */
-export function backupName(at) {
-  return `backup-${at.toISOString().slice(0, 10)}.shadowlog`
-}
-
 /** @param {string} vault */
 async function rowsOf(vault) {
   if (!(await isThere(logName(vault)))) return {}
