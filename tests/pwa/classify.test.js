@@ -40,7 +40,12 @@ const cases = [
   ['a login page for a list', 'json', PAGE, 'portal'],
   ['nothing to say', 'json', {...OURS, status: 204, type: '', text: ''}, 'ok'],
   ['not signed in', 'json', {...PROBLEM, proto: null, status: 401}, 'auth'],
-  ['a file', 'csv', {...OURS, type: 'text/csv', proto: null, text: '', file: FILE}, 'ok'],
+  [
+    'a file',
+    'csv',
+    {...OURS, type: 'text/csv', proto: null, text: '', file: FILE},
+    'ok',
+  ],
   ['a file where none was asked for', 'json', {...OURS, type: 'text/csv'}, 'portal'],
 ]
 
