@@ -1,5 +1,6 @@
 /** What somebody must know before trusting this device or the server again. */
 import {useComputed} from '../vendor/signals.js'
+import {alarms} from '../sync/witness.js'
 import {count} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {session} from './session.js'
@@ -11,11 +12,23 @@ export function Alarms() {
   return now && html`<${Raised} ...${now} />`
 }
 
+/** Where there is no room for all of it: that there is one, and the way to it. */
+export function AlarmBrief() {
+  const now = session.value
+  now?.book.changed.value
+  if (!now || !(now.alarm || alarms(now.book).length)) return null
+  return html`<p role="alert">
+    <a class="brief" data-tone="alarm" href="#/today"
+      >Alarm: read it before you trust this device or the server</a
+    >
+  </p>`
+}
+
 /** @param {Session} props */
 function Raised({book, alarm}) {
   const trail = useComputed(() => {
     book.changed.value
-    return book.setting('trail.alarm')
+    return alarms(book).length > 0
   }).value
   const damaged = book.damaged.value
   return html`

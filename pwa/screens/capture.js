@@ -15,13 +15,14 @@ import {html} from '../ui/html.js'
 import {go, handleOf} from '../router.js'
 import {actWords} from '../ui/words.js'
 import {bounced, changesOf, perform, undo} from './acting.js'
+import {AlarmBrief} from './alarms.js'
 import {Grid, gridOf, keepGrid} from './capture-grid.js'
 import {NowCard} from './capture-now.js'
 import {CaptureSheet} from './capture-sheets.js'
 import {StatusLine} from './capture-status.js'
 import {unfinishedIn} from './drafts.js'
 import {Frame, Heading} from './frame.js'
-import {CapturedWhileLocked} from './locked-taps.js'
+import {LockedBrief} from './locked-taps.js'
 import {runningDay} from './session.js'
 
 /** @import {Book, Code, DayState, RecordView} from '../types.d.ts' */
@@ -94,7 +95,8 @@ function Capturing({book, sync, day}) {
       </button>
     <//>
     <main class="capture-main" id="main">
-      <${CapturedWhileLocked} book=${book} />
+      <${AlarmBrief} />
+      <${LockedBrief} book=${book} />
       <${NowCard}
         book=${book}
         state=${state}

@@ -19,7 +19,7 @@ const PLACES = /** @type {const} */ ([
 /** @param {{current: string, children?: Child}} props */
 export function Frame({current, children}) {
   const now = session.value
-  return html`<div class="shell" data-nav=${Boolean(now)}>
+  return html`<div class="shell" data-nav=${now ? true : undefined}>
     <${SkipLink} />
     <header class="shell-head">
       <a class="wordmark" href=${now ? '#/today' : '#/welcome'}>
@@ -47,7 +47,7 @@ export function Frame({current, children}) {
 export function LockButton() {
   return html`<button
     type="button"
-    class="button"
+    class="button lock"
     data-plain
     aria-label="Lock"
     title="Lock"

@@ -48,8 +48,8 @@ export function Leave({book, sync, vault, onClose}) {
       <button
         type="button"
         class="button"
-        data-main=${left === 0}
-        data-danger=${left > 0}
+        data-main=${left ? undefined : true}
+        data-danger=${left ? true : undefined}
         disabled=${busy.value}
         onClick=${out}
       >

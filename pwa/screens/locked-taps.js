@@ -127,6 +127,23 @@ export function CapturedWhileLocked({book, here}) {
   `
 }
 
+/** The same where there is no room: the way to where it is said. @param {{book: Book}} props */
+export function LockedBrief({book}) {
+  const {n, day} = useComputed(() => {
+    book.changed.value
+    return unlookedIn(book)
+  }).value
+  if (n && day)
+    return html`<a class="brief" href=${`#/day/${handleOf(day)}`}>
+      ${n} captured while locked: look at them
+    </a>`
+  const {left, damaged} = behind.value
+  if (!left && !damaged) return null
+  return html`<a class="brief" href="#/today">
+    ${count(left + damaged, 'tap')} made while locked could not be placed
+  </a>`
+}
+
 /** @param {{book: Book, left: number}} props */
 function Homeless({book, left}) {
   const days = latest(book)

@@ -6,6 +6,8 @@ import {Icon} from './glyph.js'
 
 /** @import {Child} from '../vendor/preact.js' */
 
+const TABBED = 'a, button, input, select, textarea, summary'
+
 /**
  * @param {{
  *   title: Child,
@@ -24,6 +26,9 @@ export function Sheet({title, onClose, onSubmit, foot, closeName = 'Close', chil
     const dialog = ref.current
     const from = document.activeElement
     dialog?.showModal()
+    // Large text makes it scroll: without anything to tab to, a keyboard could not.
+    const body = dialog?.querySelector('.sheet-body')
+    if (body instanceof HTMLElement && !body.querySelector(TABBED)) body.tabIndex = 0
     return () => {
       dialog?.close()
       if (from instanceof HTMLElement && from.isConnected) from.focus()

@@ -63,7 +63,7 @@ def test_taps_made_while_locked_come_out_in_order(pad: Phone) -> None:
 
     expect(pad.page.get_by_text("7 captured while locked")).to_be_visible()
     first, second, *_ = names_of_codes(pad)
-    pad.page.get_by_role("link", name="Look at them").click()
+    pad.page.get_by_role("link", name=re.compile("look at them", re.I)).click()
     rows = pad.page.locator(TITLES)
     expect(rows).to_have_count(5)
     expected = [first, "Mark", second, "Gap", first]
@@ -76,7 +76,7 @@ def test_what_was_looked_at_loses_its_tag(pad: Phone) -> None:
     tap(pad, "Code 1", "Code 2")
     pad.unlock()
     pad.inside()
-    pad.page.get_by_role("link", name="Look at them").click()
+    pad.page.get_by_role("link", name=re.compile("look at them", re.I)).click()
     tags = pad.page.locator(TITLES).get_by_text("captured while locked")
     expect(tags).to_have_count(2)
 

@@ -1,5 +1,7 @@
 """Slips of a thumb: each has a way back, and none reaches the server as nonsense."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -29,6 +31,7 @@ def test_a_day_ended_by_a_slip_goes_on_as_it_was(day: Phone) -> None:
     steps.answer(day, "End day now")
     expect(day.page.get_by_text("All on the server").first).to_be_visible()
     day.reload()
+    day.page.get_by_role("link", name=re.compile("^CE1")).click()
 
     day.tap("The day goes on")
 
