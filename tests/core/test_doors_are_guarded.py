@@ -95,5 +95,5 @@ def test_a_door_that_forgets_something_cannot_be_made(
 ) -> None:
     who, verb, reach, factor = faulty
 
-    with pytest.raises(ValueError, match="door|leaves"):
+    with pytest.raises(ValueError, match=r"door|leaves"):
         Door(who, verb, reach, factor=factor)

@@ -1,6 +1,5 @@
 """Whether observers see each other's days is for the study to say."""
 
-import pytest
 
 from tests import make
 from tests.api import Api
