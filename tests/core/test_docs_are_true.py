@@ -53,3 +53,11 @@ def test_every_setting_is_explained() -> None:
     }
 
     assert headings("settings.md") == read
+
+
+def test_every_test_named_against_a_threat_exists() -> None:
+    text = (ROOT / "docs" / "security.md").read_text()
+    named = set(re.findall(r"`(tests/[^`]+)`", text))
+
+    assert named
+    assert {path for path in named if not (ROOT / path).exists()} == set()
