@@ -160,16 +160,9 @@ function Entry({mode, token}) {
             >?
           </p>`
         : html`
-            <${TextField}
-              label="Login"
-              value=${entered.value.login}
-              onInput=${set('login')}
-              fault=${talk.fault('login')}
-              autocomplete="username"
-              autocapitalize="none"
-              required
-            />
             ${
+              // Before the login: what stands next to a password a browser takes for its
+              // user, and may write it down.
               fresh &&
               html`<${TextField}
                 label="Name"
@@ -181,6 +174,15 @@ function Entry({mode, token}) {
                 required
               />`
             }
+            <${TextField}
+              label="Login"
+              value=${entered.value.login}
+              onInput=${set('login')}
+              fault=${talk.fault('login')}
+              autocomplete="off"
+              autocapitalize="none"
+              required
+            />
             <${TextField}
               label="Password"
               type="password"
