@@ -60,7 +60,7 @@ class Server:
         self.setup_link = found[-1] if found else None
 
     def wait_until_ready(self) -> None:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             assert self.process is not None
             assert self.process.poll() is None, self.log.read_text()[-2000:]
@@ -69,6 +69,7 @@ class Server:
                     return
             except (urllib.error.URLError, OSError):
                 time.sleep(0.1)
+        self.stop()
         raise AssertionError("the server never became ready")
 
     def stop(self) -> None:

@@ -83,6 +83,8 @@ def test_capture_while_locked_has_no_fault(seen: Seen) -> None:
     see(seen, "today-after-the-pad")
     phone.page.get_by_role("link", name="Look at them").click()
     expect(phone.page.get_by_role("button", name="All looked at")).to_be_visible()
+    # Rows out of sight are not drawn, and cannot be judged.
+    phone.page.locator(".rows").scroll_into_view_if_needed()
     see(seen, "day-after-the-pad")
     phone.page.goto(phone.origin + "/#/settings")
     phone.tap("Sign out")
