@@ -117,26 +117,14 @@ export function removeDatabase(name) {
 }
 
 /**
+ * Not found out by opening it: the disk would remember the name, and whose it is.
+ *
  * @param {string} name
- * @returns {Promise<boolean>} found out without making it
+ * @returns {Promise<boolean>}
  */
-export function isThere(name) {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(name)
-    let there = true
-    request.onupgradeneeded = () => {
-      there = false
-      request.transaction?.abort()
-    }
-    request.onsuccess = () => {
-      request.result.close()
-      resolve(true)
-    }
-    request.onerror = () => {
-      if (there) reject(request.error)
-      else resolve(false)
-    }
-  })
+export async function isThere(name) {
+  const known = await indexedDB.databases()
+  return known.some((each) => each.name === name)
 }
 
 /** Asks the browser not to clear this phone's storage when space runs short. */

@@ -245,7 +245,7 @@ class Connection {
 }
 
 export class FakeDisk {
-  databases = new Map()
+  laid = new Map()
   connections = []
   timers = []
   dead = false
@@ -274,7 +274,7 @@ export class FakeDisk {
     if (this.dead) return request
     later(() => {
       if (this.dead) return
-      const data = this.databases.get(name) ?? new Data()
+      const data = this.laid.get(name) ?? new Data()
       const connection = new Connection(data, this)
       this.connections.push(connection)
       const from = data.version
@@ -291,16 +291,20 @@ export class FakeDisk {
         if (aborted) return request.fail(new DOMException('aborted', 'AbortError'))
         data.version = to
       }
-      this.databases.set(name, data)
+      this.laid.set(name, data)
       request.succeed(connection)
     })
     return request
   }
 
+  async databases() {
+    return [...this.laid.keys()].map((name) => ({name}))
+  }
+
   deleteDatabase(name) {
     const request = new Request()
     later(() => {
-      this.databases.delete(name)
+      this.laid.delete(name)
       request.succeed(undefined)
     })
     return request
@@ -325,14 +329,14 @@ export class FakeDisk {
 
   /** The rows of a table, to look at and to meddle with. */
   rows(name, table) {
-    return this.databases.get(name)?.tables.get(table)?.rows
+    return this.laid.get(name)?.tables.get(table)?.rows
   }
 
   /** All that lies there, as text to search. */
   text() {
     const bytes = (_, value) =>
       value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value
-    const all = [...this.databases].map(([name, {tables}]) => [
+    const all = [...this.laid].map(([name, {tables}]) => [
       name,
       [...tables].map(([table, {rows}]) => [table, [...rows]]),
     ])

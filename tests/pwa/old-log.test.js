@@ -76,34 +76,34 @@ test('a log in clear moves into the vault whole, and is taken off the phone', as
   )
   assert.equal(book.refused().length, 1)
   assert.equal(book.lastAct('d1').act, 'jot')
-  assert.ok(!disk.databases.has(OLD))
+  assert.ok(!disk.laid.has(OLD))
   assert.ok(!disk.text().includes('unsent'))
 })
 
 test('killed between the moving and the taking off, it is not moved twice', async () => {
   const {disk, vault} = await oldPhone()
-  const old = disk.databases.get(OLD)
+  const old = disk.laid.get(OLD)
   const book = await bookOf(vault)
   book.close()
-  disk.databases.set(OLD, old)
+  disk.laid.set(OLD, old)
 
   const again = await reopened(vault)
 
   assert.equal(again.batch({ops: 9, bytes: 1e9}).length, 1)
-  assert.ok(!disk.databases.has(OLD))
+  assert.ok(!disk.laid.has(OLD))
 })
 
 test('what an old version still wrote after the moving is not taken off', async () => {
   const {disk, vault} = await oldPhone()
-  const old = disk.databases.get(OLD)
+  const old = disk.laid.get(OLD)
   const book = await bookOf(vault)
   book.close()
-  disk.databases.set(OLD, old)
+  disk.laid.set(OLD, old)
   old.tables.get('ops').rows.set(4, operation(4, 'late', 'pending'))
 
   const again = await reopened(vault)
 
-  assert.ok(disk.databases.has(OLD))
+  assert.ok(disk.laid.has(OLD))
   assert.ok((await again.events()).some(({event}) => event === 'old-log-kept'))
 })
 
@@ -112,5 +112,5 @@ test('an account without an old log gets none', async () => {
 
   await bookOf(vault)
 
-  assert.deepEqual([...disk.databases.keys()], [name])
+  assert.deepEqual([...disk.laid.keys()], [name])
 })

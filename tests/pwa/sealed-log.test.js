@@ -150,7 +150,7 @@ test('a draft is dropped when its words are saved', async () => {
 test('a log that is gone does not begin again under the name it had', async () => {
   const {vault, disk} = await phone()
   await fullBook(vault)
-  disk.databases.clear()
+  disk.laid.clear()
 
   const again = await reopened(vault)
 
