@@ -2,9 +2,9 @@
 import {signal} from '../vendor/signals.js'
 import {listVaults, makeVault, setOut, vaultOf} from '../store/vaults.js'
 import {go, handleOf, route} from '../router.js'
-import {unfinishedIn} from './drafts.js'
+import {keepDrafts, unfinishedIn} from './drafts.js'
 import {takeIn} from './locked-taps.js'
-import {enter, runningDay, session} from './session.js'
+import {enter, leave, runningDay, session} from './session.js'
 
 /** @import {Account, Book} from '../types.d.ts' */
 /** @import {Opened, Vault} from '../store/vaults.js' */
@@ -45,6 +45,9 @@ export async function arrived(account, device) {
     now.sync.now()
     return
   }
+  // Somebody else signs in on this device: what is open here is not hers.
+  await keepDrafts()
+  leave()
   const vault = await vaultOf(account.id)
   const anew = was.at === 'welcome' && was.fresh
   door.value =
