@@ -22,6 +22,8 @@ import {padded} from './seal.js'
 
 /** The year 9999: no moment after it can be written down. */
 const LATEST_MS = 253_402_300_799_999
+const DAY_MINUTES = 1_440
+const TEXT_MOST = 64
 const ALG = 'HPKE-P256-HKDF-SHA256-A256GCM'
 
 /** @type {Map<string, {db: Database, tail: Promise<unknown>}>} */
@@ -96,7 +98,8 @@ export async function waitingTaps(db, {vault, inboxKeys}) {
 }
 
 /**
- * Whoever has the public key can seal anything: that it opens does not make it a tap.
+ * Whoever has the public key can seal anything: that it opens does not make it a tap. What
+ * no clock says would keep the day from being shown, and the server from taking it.
  *
  * @param {Bytes} plain
  * @returns {LockedEvent | null}
@@ -105,16 +108,26 @@ function tapIn(plain) {
   try {
     const {t, p, at} = JSON.parse(new TextDecoder().decode(plain)).value
     const {wall, mono, boot, tz, utcoff} = at
-    const numbers = [wall, utcoff, p ?? 0, mono ?? 0]
     const texts = [t, tz, boot ?? '']
     const sound =
-      numbers.every((value) => Number.isFinite(value)) &&
-      texts.every((value) => typeof value === 'string') &&
-      Math.abs(wall) < LATEST_MS
+      isWhole(wall, LATEST_MS) &&
+      isWhole(utcoff, DAY_MINUTES) &&
+      isWhole(p ?? 0, Number.MAX_SAFE_INTEGER) &&
+      Math.abs(mono ?? 0) < Number.MAX_SAFE_INTEGER &&
+      texts.every((value) => typeof value === 'string' && value.length <= TEXT_MOST)
     return sound ? {t, p, at: {wall, mono, boot, tz, utcoff}} : null
   } catch {
     return null
   }
+}
+
+/**
+ * @param {unknown} value
+ * @param {number} most
+ * @returns {boolean}
+ */
+function isWhole(value, most) {
+  return Number.isSafeInteger(value) && Math.abs(Number(value)) < most
 }
 
 /**

@@ -99,6 +99,30 @@ test('taps that do not open stay where they are, and the others are taken in', a
   assert.deepEqual(await book.lockedTaps(), {n: 0, damaged: 4})
 })
 
+test('a forged tap whose clock no clock can show is not taken in', async () => {
+  const {vault, day, tap} = await locked()
+  await tap('mark')
+  const at = {wall: 1, tz: 'Europe/London', utcoff: 0}
+  const forged = [
+    {...at, utcoff: 1e15},
+    {...at, utcoff: 1_440},
+    {...at, utcoff: 0.5},
+    {...at, wall: 0.5},
+    {...at, mono: 1e300},
+    {...at, mono: 'x'},
+    {...at, tz: 'x'.repeat(65)},
+    {...at, boot: 'x'.repeat(65)},
+  ]
+  for (const one of forged) await putLocked(vault, {t: 'mark', at: one})
+  await putLocked(vault, {t: 'code', p: 0.5, at})
+
+  const book = await reopened(vault)
+
+  assert.deepEqual(await book.lockedTaps(), {n: 1, damaged: 9})
+  assert.deepEqual(await book.drain(), {taken: 1, left: 0})
+  assert.equal(book.recordsOf(day).length, 1)
+})
+
 test('a gap in the numbers is noted', async () => {
   const {vault, tap, rows} = await locked()
   for (let i = 0; i < 4; i++) await tap('mark')
