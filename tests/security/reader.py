@@ -75,6 +75,15 @@ def read_backup(text: bytes, passphrase: str) -> Vault:
 
 
 def open_bundle(vault: str, header: dict[str, Any], passphrase: str) -> Bundle:
+    _, key = keys_before(vault, header, passphrase)
+    bundled = f"shadowlog|1|{vault}|bundle|{header['kid']}"
+    return parse_bundle(unbox(key, bundled, header["bundle"]))
+
+
+def keys_before(
+    vault: str, header: dict[str, Any], passphrase: str
+) -> tuple[bytes, bytes]:
+    """The key made of the passphrase, and the vault's own, which it opens."""
     assert header["v"] == 1
     kdf = header["kdf"]
     assert kdf["name"] == "PBKDF2-SHA-256"
@@ -82,9 +91,7 @@ def open_bundle(vault: str, header: dict[str, Any], passphrase: str) -> Bundle:
     kek = PBKDF2HMAC(SHA256(), 32, salt, rounds).derive(normal(passphrase))
     [wrap] = [each for each in header["wraps"] if each["by"] == "passphrase"]
     place = f"wrap|passphrase|{kdf['name']}|{rounds}|{salt.hex()}"
-    key = unbox(kek, f"shadowlog|1|{vault}|{place}", wrap)
-    bundled = f"shadowlog|1|{vault}|bundle|{header['kid']}"
-    return parse_bundle(unbox(key, bundled, header["bundle"]))
+    return kek, unbox(kek, f"shadowlog|1|{vault}|{place}", wrap)
 
 
 def parse_bundle(plain: bytes) -> Bundle:
