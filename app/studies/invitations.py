@@ -1,5 +1,6 @@
 """The invitations that let people into a study."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -74,11 +75,16 @@ def invite(
     return invitation, token
 
 
-def state_of(invitation: Invitation, at: datetime) -> InvitationState:
-    """What has become of an invitation."""
+def state_of(
+    invitation: Invitation, at: datetime, *, pis: Collection[UUID]
+) -> InvitationState:
+    """What has become of an invitation; ``pis`` are who lead the study now.
+
+    Whoever does not lead it any more lets nobody in, herself least of all.
+    """
     if invitation.accepted_at is not None:
         return InvitationState.ACCEPTED
-    if invitation.revoked_at is not None:
+    if invitation.revoked_at is not None or invitation.created_by not in pis:
         return InvitationState.REVOKED
     expired = invitation.expires_at <= at
     return InvitationState.EXPIRED if expired else InvitationState.OPEN
@@ -94,6 +100,7 @@ def list_invitations(
 ) -> list[InvitationSeen]:
     """The study's invitations in the order they were made."""
     found = store.list_invitations(session, study.id, after=after, limit=limit)
+    pis = store.pis(session, study.id)
     return [
         InvitationSeen(
             one.id,
@@ -101,7 +108,7 @@ def list_invitations(
             one.created_at,
             one.expires_at,
             one.created_by,
-            state_of(one, at),
+            state_of(one, at, pis=pis),
         )
         for one in found
     ]
@@ -145,9 +152,16 @@ def get_invitation(session: Session, token: str, *, at: datetime) -> Invitation:
     if len(study_id) == STUDY_ID_CHARS and set(study_id) <= set("0123456789abcdef"):
         digest = tokens.digest(token)
         invitation = store.find_invitation(session, UUID(study_id), digest)
-    if invitation is None or state_of(invitation, at) is not InvitationState.OPEN:
+    if invitation is None:
         raise unusable()
+    check_open(session, invitation, at)
     return invitation
+
+
+def check_open(session: Session, invitation: Invitation, at: datetime) -> None:
+    pis = store.pis(session, invitation.study_id)
+    if state_of(invitation, at, pis=pis) is not InvitationState.OPEN:
+        raise unusable()
 
 
 def unusable() -> InvitationUnusable:
@@ -166,6 +180,9 @@ def accept(
         AlreadyMember: nothing to accept; the invitation stays good for somebody else.
     """
     invitation = get_invitation(session, token, at=at)
+    # From here on nobody is removed: its maker may have been, just now.
+    store.lock_study(session, invitation.study_id)
+    check_open(session, invitation, at)
     member = members.join(
         session, invitation.study_id, account.id, invitation.role, at=at
     )

@@ -170,7 +170,7 @@ def remove_member(
 
 
 def check_not_last_pi(session: Session, member: Member) -> None:
-    if member.role is Role.PI and store.count_pis(session, member.study_id) == 1:
+    if member.role is Role.PI and len(store.pis(session, member.study_id)) == 1:
         raise LastPi(
             "A study needs a principal investigator. Appoint another one first."
         )

@@ -67,13 +67,14 @@ def list_members(
     return session.scalars(members).all()
 
 
-def count_pis(session: Session, study_id: UUID) -> int:
-    pis = select(func.count()).where(
+def pis(session: Session, study_id: UUID) -> set[UUID]:
+    """The accounts that lead a study now."""
+    leading = select(Member.account_id).where(
         Member.study_id == study_id,
         Member.role == Role.PI,
         Member.state == MemberState.ACTIVE,
     )
-    return session.execute(pis).scalar_one()
+    return set(session.scalars(leading))
 
 
 def count_members(session: Session, study_id: UUID) -> int:
@@ -119,6 +120,7 @@ def count_open_invitations(session: Session, study_id: UUID, at: datetime) -> in
         Invitation.accepted_at.is_(None),
         Invitation.revoked_at.is_(None),
         Invitation.expires_at > at,
+        Invitation.created_by.in_(pis(session, study_id)),
     )
     return session.execute(still_open).scalar_one()
 
