@@ -16,7 +16,7 @@ from alembic.util.exc import CommandError
 from sqlalchemy.exc import OperationalError
 
 from app import create_app
-from app.accounts import factors, passwords, resets
+from app.accounts import factors, passwords
 from app.accounts import service as accounts
 from app.audit import trail
 from app.audit.chain import INSTALLATION, Head
@@ -30,6 +30,7 @@ from app.reports import service as reports
 from app.serving import backup as backups
 from app.serving import handout, lan, server
 from app.serving.certificates import certificates_for
+from app.studies import resets
 from app.studies import store as studies
 
 log = logging.getLogger(__name__)

@@ -50,7 +50,7 @@ DOORS: dict[str, Door] = {
     "invitations.accept": ANYONE,
     "passkeys.challenge": ANYONE,
     "passkeys.sign_in": ANYONE,
-    "passwords.reset": ANYONE,
+    "resets.use": ANYONE,
     # One's own account.
     "accounts.show": ACCOUNT,
     "accounts.sign_out": ACCOUNT,

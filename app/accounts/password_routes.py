@@ -1,4 +1,4 @@
-"""HTTP for choosing a new password."""
+"""HTTP for changing one's password."""
 
 from flask import Blueprint, Response
 from sqlalchemy.orm import Session
@@ -46,26 +46,3 @@ def change(actor: Actor) -> Response:
         ends=opened.standing.expires_at,
         at=at,
     )
-
-
-@bp.post("/reset")
-@describe(
-    "Choose a new password with the link somebody made for me; every session ends.",
-    body=schemas.reset,
-    answers={204: None},
-)
-def reset() -> Response:
-    asked, at = schemas.reset.load(read_json()), clock.now()
-    with db.reading() as session:
-        _, account = resets.get(session, asked["token"], at=at)
-    passwords.check(asked["password"], about=(account.login, account.name))
-    new_hash, secret = (
-        passwords.hashed(asked["password"]),
-        cookies.installed().secret_key,
-    )
-    db.run(
-        lambda session: resets.use(
-            session, asked["token"], new_hash, secret=secret, at=at
-        )
-    )
-    return Response(status=204)

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, Response
 from sqlalchemy.orm import Session
 
-from app.accounts import cookies
+from app.accounts import cookies, passwords
 from app.accounts import factor_schemas as schemas
-from app.accounts import resets as links
 from app.accounts.actor import Actor
 from app.accounts.factor_models import PasswordReset
 from app.accounts.login import signed_in
@@ -16,10 +15,10 @@ from app.core.body import read_json
 from app.core.openapi import describe
 from app.studies import resets
 
-bp = Blueprint("resets", __name__, url_prefix="/api/accounts")
+bp = Blueprint("resets", __name__, url_prefix="/api")
 
 
-@bp.post("/<account_id>/reset")
+@bp.post("/accounts/<account_id>/reset")
 @describe(
     "Make a link with which somebody chooses a new password, once and within a day.",
     answers={201: schemas.reset_made},
@@ -31,7 +30,7 @@ def make(actor: Actor, account_id: str) -> Any:
 
     def act(session: Session) -> tuple[PasswordReset, str]:
         account = resets.account_to_reset(session, account_id, actor)
-        return links.make(session, account, by=actor.id, at=at)
+        return resets.make(session, account, by=actor.id, at=at)
 
     reset, token = db.run(act)
     made = {
@@ -41,3 +40,20 @@ def make(actor: Actor, account_id: str) -> Any:
         "expires_at": reset.expires_at,
     }
     return schemas.reset_made.dump(made), 201
+
+
+@bp.post("/password/reset")
+@describe(
+    "Choose a new password with the link somebody made for me; every session ends.",
+    body=schemas.reset,
+    answers={204: None},
+)
+def use() -> Response:
+    asked, at = schemas.reset.load(read_json()), clock.now()
+    token, password = asked["token"], asked["password"]
+    with db.reading() as session:
+        account = resets.account_of(session, token, at=at)
+    passwords.check(password, about=(account.login, account.name))
+    new_hash, secret = passwords.hashed(password), cookies.installed().secret_key
+    db.run(lambda session: resets.use(session, token, new_hash, secret=secret, at=at))
+    return Response(status=204)

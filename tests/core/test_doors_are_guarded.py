@@ -15,7 +15,7 @@ OPEN_DOORS = {
     "accounts.sign_in",  # one cannot be signed in before signing in
     "passkeys.challenge",  # nor before this way of signing in
     "passkeys.sign_in",  # the passkey opens it
-    "passwords.reset",  # the password is forgotten; the one-time token opens it
+    "resets.use",  # the password is forgotten; the one-time token opens it
     "invitations.accept",  # a newcomer has no account; the token opens it
     "openapi.show",  # the description names no data
 }

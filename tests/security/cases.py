@@ -236,7 +236,7 @@ CASES: dict[str, Case] = {
         },
         open="401 passkey-refused",
     ),
-    "passwords.reset": Case("POST", "/api/password/reset", reset_token),
+    "resets.use": Case("POST", "/api/password/reset", reset_token),
     "accounts.show": Case("GET", "/api/session"),
     "accounts.sign_out": Case("DELETE", "/api/session"),
     "accounts.elevate": Case("POST", "/api/session/elevate", proof),
