@@ -92,3 +92,12 @@ def download(phone: Phone, to: Path) -> bytes:
         phone.tap("Download CSV")
     started.value.save_as(to)
     return to.read_bytes()
+
+
+def backup_of(phone: Phone) -> bytes:
+    """The file a locked phone gives to anybody, sealed as it is."""
+    phone.tap("Lock")
+    phone.tap("Forgotten the passphrase?")
+    with phone.page.expect_download() as started:
+        phone.tap("Save encrypted backup")
+    return Path(started.value.path()).read_bytes()

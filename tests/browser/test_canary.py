@@ -1,13 +1,13 @@
-"""Nothing typed can be read in what the phone keeps: in no file of the browser's profile.
+"""Nothing typed can be read in what the phone keeps: in no file of the profile.
 
-Words that stand nowhere else go into every field. The app is locked, killed in the middle
-of writing and reopened; after every kill all its files are searched, packed ones unpacked.
-That the words were really there is shown by opening the vault with other programs.
+Words that stand nowhere else go into every field. The app is locked, killed in the
+middle of writing and reopened; after every kill all its files are searched, packed ones
+unpacked. That the words were really there is shown by opening the vault with other
+programs.
 """
 
 import random
 import re
-from pathlib import Path
 
 from playwright.sync_api import expect
 
@@ -32,8 +32,8 @@ from tests.security.reader import read_backup
 SEED = 20_261_122
 KILLS = 6
 LOGIN = "rohrdommel"
-# A browser offers to remember passwords. When the offer is passed over it notes for whom it
-# was, and no page can keep it from that.
+# A browser offers to remember passwords. When the offer is passed over it notes for
+# whom it was, and no page can keep it from that.
 OFFERS = "Default/Login Data"
 # Taps as fast as nobody can, so that a kill falls into the middle of writing.
 BURST = """(button) => {
@@ -44,7 +44,7 @@ READABLE = spellings([STEM, PASSPHRASE, "waits where"])
 
 
 def test_nothing_typed_can_be_read_on_the_phone(
-    make_phone: MakePhone, server: Server, tmp_path: Path
+    make_phone: MakePhone, server: Server
 ) -> None:
     words = Canaries(SEED)
     phone = make_phone()
@@ -59,12 +59,7 @@ def test_nothing_typed_can_be_read_on_the_phone(
     come_back(phone, password)
     end_the_day(phone, words)
 
-    phone.tap("Lock")
-    phone.page.get_by_role("heading", level=1, name="Unlock").wait_for()
-    phone.tap("Forgotten the passphrase?")
-    with phone.page.expect_download() as backup:
-        phone.tap("Save encrypted backup")
-    file = Path(backup.value.path()).read_bytes()
+    file = steps.backup_of(phone)
     vault = read_backup(file, PASSPHRASE)
     phone.kill()
 
