@@ -23,6 +23,7 @@ class Browser:
     device_id: str | None
     device_label: str | None
     device_token: str | None
+    lock: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

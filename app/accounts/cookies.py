@@ -1,4 +1,4 @@
-"""The two cookies a browser keeps: its session, and the proof that we know it."""
+"""The two cookies a browser keeps, and the lock it may put on the first."""
 
 from datetime import datetime
 
@@ -29,6 +29,11 @@ def session_token() -> str | None:
 
 def device_token() -> str | None:
     return request.cookies.get(name_of(installed(), "shadowlog-device"))
+
+
+def lock() -> str | None:
+    """What a phone sends beside its cookie and keeps where the cookie is not."""
+    return request.headers.get("X-Session-Lock") if installed().bind_sessions else None
 
 
 def put(

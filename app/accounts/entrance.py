@@ -27,6 +27,7 @@ def browser_of(asked: SignIn | Newcomer | PasskeySignIn) -> Browser:
         device_id=asked.device,
         device_label=asked.device_label,
         device_token=cookies.device_token(),
+        lock=cookies.lock(),
     )
 
 
@@ -37,6 +38,7 @@ def browser_at_hand(actor: Actor) -> Browser:
         device_id=actor.device_id,
         device_label=None,
         device_token=cookies.device_token(),
+        lock=cookies.lock(),
     )
 
 

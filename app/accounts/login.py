@@ -50,7 +50,9 @@ def load(_: Request) -> SignedIn | None:
     at, door, asks = clock.now(), g.get("door"), cookies.installed().second_factor
     try:
         with db.reading() as session:
-            known = sessions.recognise(session, token, door, asks_factor=asks, at=at)
+            known = sessions.recognise(
+                session, token, cookies.lock() or "", door, asks_factor=asks, at=at
+            )
     except NotSignedIn as refusal:
         g.refusal = refusal
         return None

@@ -69,6 +69,7 @@ class LoginSession(Base):
 
     ``authenticated_at`` is when the password was last given on it; the desk is open
     until ``work_until``. Neither is there where it was never to reach that far.
+    ``lock_sha256`` is of what must come with the cookie, where a phone wanted it so.
     """
 
     __tablename__ = "login_session"
@@ -80,6 +81,7 @@ class LoginSession(Base):
     )
     device_id: Mapped[str] = mapped_column(String(64))
     token_sha256: Mapped[str] = mapped_column(unique=True)
+    lock_sha256: Mapped[str | None]
     authenticated_at: Mapped[datetime | None]
     work_until: Mapped[datetime | None]
     created_at: Mapped[datetime]

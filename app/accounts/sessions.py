@@ -80,6 +80,7 @@ def open_session(
         account_id=account.id,
         device_id=device_id,
         token_sha256=tokens.digest(token),
+        lock_sha256=tokens.digest(browser.lock) if browser.lock else None,
         authenticated_at=None if capture_only else at,
         work_until=None if capture_only else work_ends(at, at),
         created_at=at,
@@ -148,12 +149,16 @@ def elevate(session: Session, *, by: Actor, at: datetime) -> Opened:
 def recognise(
     session: Session,
     token: str,
+    lock: str,
     door: Door | None,
     *,
     asks_factor: bool,
     at: datetime,
 ) -> Known:
     """Whose session this is, as it stands before a door.
+
+    A phone binds its session to a ``lock`` it keeps in its vault: the cookie alone,
+    read off a locked phone, opens nothing.
 
     Raises:
         NotSignedIn: unknown, ended, or left alone too long.
@@ -163,6 +168,8 @@ def recognise(
     if found is None:
         raise NotSignedIn("Sign in first.")
     row, account, device = found
+    if row.lock_sha256 is not None and tokens.digest(lock) != row.lock_sha256:
+        raise NotSignedIn("Sign in first.")
     if device.revoked_at is not None:
         raise DeviceRevoked("This device was revoked.", device="revoked")
     alive = lives(expires_at=row.expires_at, last_seen_at=row.last_seen_at, at=at)

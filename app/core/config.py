@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 USUAL_PORTS = {"http": 80, "https": 443}
 
 SETTINGS = {
+    "SHADOWLOG_BIND_SESSIONS",
     "SHADOWLOG_DATA_DIR",
     "SHADOWLOG_ENV",
     "SHADOWLOG_HOST",
@@ -57,6 +58,8 @@ class Config:
     second_factor: bool
     # Whether one account's requests and downloads are counted.
     rate_limits: bool
+    # Whether a phone may bind its session to a secret that lies in its vault.
+    bind_sessions: bool
     # Settings somebody made that we do not know: misspelt, or of another version.
     unknown: tuple[str, ...]
 
@@ -89,7 +92,8 @@ class Config:
             workers=whole(env, "SHADOWLOG_WORKERS", 1, 1, 32),
             proxies=whole(env, "SHADOWLOG_TRUSTED_PROXIES", 0, 0, 5),
             second_factor=required(env, mode),
-            rate_limits=limited(env, mode),
+            rate_limits=switched(env, "SHADOWLOG_RATE_LIMITS", mode),
+            bind_sessions=switched(env, "SHADOWLOG_BIND_SESSIONS", mode),
             unknown=tuple(sorted(name for name in env if is_unknown(name))),
         )
         config.check()
@@ -127,11 +131,11 @@ def required(env: Mapping[str, str], mode: str) -> bool:
     return said == "required"
 
 
-def limited(env: Mapping[str, str], mode: str) -> bool:
-    """Whether requests are counted: in production unless it says otherwise."""
-    said = env.get("SHADOWLOG_RATE_LIMITS", "on" if mode == "production" else "off")
+def switched(env: Mapping[str, str], name: str, mode: str) -> bool:
+    """Whether something is on: in production unless it says otherwise."""
+    said = env.get(name, "on" if mode == "production" else "off")
     if said not in {"on", "off"}:
-        raise BadConfig("SHADOWLOG_RATE_LIMITS must be on or off.")
+        raise BadConfig(f"{name} must be on or off.")
     return said == "on"
 
 

@@ -1,5 +1,6 @@
 /** Signing in and out, and the account's devices. Capture needs none of it. */
 import {get, post, request} from './api.js'
+import {bound} from './binding.js'
 import {enterByPasskey} from './factors.js'
 
 /** @import {Account, Answer} from '../types.d.ts' */
@@ -40,7 +41,8 @@ export function signIn(who) {
  * @returns {Promise<Answer<Welcome>>}
  */
 export function signInByPasskey({login, ...browser}) {
-  return enterByPasskey({login}, {...browser, device_label: deviceLabel()})
+  const here = {...browser, device_label: deviceLabel()}
+  return bound((lock) => enterByPasskey({login}, here, lock))
 }
 
 /**
@@ -157,7 +159,8 @@ export function revokeDevice(id) {
  * @returns {Promise<Answer<any>>}
  */
 function enter(path, who) {
-  return post(path, {...who, device_label: deviceLabel()})
+  const asked = {...who, device_label: deviceLabel()}
+  return bound((lock) => post(path, asked, {lock}))
 }
 
 /**

@@ -1,10 +1,11 @@
 /** The only module that talks to the server. */
+import {sessionLock} from './binding.js'
 import {classify, noReply} from './classify.js'
 
 /** @import {Answer} from '../types.d.ts' */
 /** @import {Expected} from './classify.js' */
 
-/** @typedef {{body?: unknown, expect?: Expected}} Ask */
+/** @typedef {{body?: unknown, expect?: Expected, lock?: string}} Ask */
 
 const PATIENCE_MS = 20_000
 const FILE_PATIENCE_MS = 600_000
@@ -18,14 +19,15 @@ const FILE_PATIENCE_MS = 600_000
  * @param {Ask} [ask]
  * @returns {Promise<Answer<Body>>}
  */
-export async function request(method, path, {body, expect = 'json'} = {}) {
+export async function request(method, path, ask = {}) {
+  const {body, expect = 'json'} = ask
   const giveUp = new AbortController()
   const patience = expect === 'csv' ? FILE_PATIENCE_MS : PATIENCE_MS
   const watchdog = setTimeout(() => giveUp.abort(), patience)
   try {
     const response = await fetch(path, {
       method,
-      headers: headersOf(method, expect, body !== undefined),
+      headers: headersOf(method, expect, ask),
       body: body === undefined ? null : JSON.stringify(body),
       credentials: 'same-origin',
       cache: 'no-store',
@@ -116,15 +118,16 @@ const nameIn = (headers) =>
 /**
  * @param {string} method
  * @param {Expected} expect
- * @param {boolean} hasBody
+ * @param {Ask} ask
  * @returns {Record<string, string>}
  */
-function headersOf(method, expect, hasBody) {
+function headersOf(method, expect, {body, lock = sessionLock() ?? ''}) {
   return {
     accept:
       expect === 'csv' ? 'text/csv, application/problem+json' : 'application/json',
     ...(method === 'GET' ? {} : {'x-requested-by': 'shadowlog'}),
     ...(expect === 'sync' ? {'x-sync-proto': '1'} : {}),
-    ...(hasBody ? {'content-type': 'application/json'} : {}),
+    ...(lock ? {'x-session-lock': lock} : {}),
+    ...(body === undefined ? {} : {'content-type': 'application/json'}),
   }
 }

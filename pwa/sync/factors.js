@@ -69,13 +69,15 @@ export function removePasskey(id) {
  *
  * @param {{login?: string}} who
  * @param {{device?: string, device_label?: string}} [browser]
+ * @param {string} [lock] what the session is to be bound to, if it is to be a new one
  * @returns {Promise<Answer<any>>}
  */
-export function enterByPasskey(who, browser = {}) {
+export function enterByPasskey(who, browser = {}, lock) {
   const begun = post('/api/session/passkey/options', who)
   return ceremony(begun, async ({options, ceremony: name}) => {
     const credential = await usePasskey(options)
-    return post('/api/session/passkey', {ceremony: name, credential, ...browser})
+    const body = {ceremony: name, credential, ...browser}
+    return post('/api/session/passkey', body, lock ? {lock} : {})
   })
 }
 

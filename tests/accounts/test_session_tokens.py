@@ -1,6 +1,7 @@
 """A session is a random number the server can take back, and nothing else."""
 
 import base64
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -78,3 +79,26 @@ def test_a_token_signed_out_opens_nothing(app: Flask, carla: Api) -> None:
 
     assert holding(app, stolen).get("/api/session").status == 401
     assert holding(app, stolen).delete("/api/session").status == 401
+
+
+def test_a_cookie_bound_to_a_lock_opens_nothing_without_it(
+    app: Flask, carla: Api
+) -> None:
+    app.config["SHADOWLOG"] = replace(app.config["SHADOWLOG"], bind_sessions=True)
+    phone = Api(app.test_client())
+    who = {"login": "carla", "password": make.PASSWORD}
+    lock = {"X-Session-Lock": "in the vault"}
+    assert phone.call("POST", "/api/session", who, headers=lock).status == 201
+    thief = holding(app, token(phone))
+
+    def seen(api: Api, headers: dict[str, str]) -> int:
+        return api.call("GET", "/api/studies", headers=headers).status
+
+    assert seen(phone, lock) == 200
+    assert seen(thief, {}) == 401
+    assert seen(thief, {"X-Session-Lock": "guessed"}) == 401
+    proof = {"password": make.PASSWORD}
+    raised = phone.call("POST", "/api/session/elevate", proof, headers=lock)
+    assert raised.status == 201
+    assert seen(phone, lock) == 200
+    assert seen(phone, {}) == 401

@@ -24,8 +24,9 @@ class Server:
     """One installation: its data outlives the process, as on a real machine."""
 
     def __init__(
-        self, data_dir: Path, command: str = "serve", root: Path = ROOT
+        self, data_dir: Path, command: str = "serve", root: Path = ROOT, **more: str
     ) -> None:
+        self.more = more
         self.root = root
         self.data_dir = data_dir
         self.command = command
@@ -46,6 +47,7 @@ class Server:
             "SHADOWLOG_PORT": str(self.port),
             "SHADOWLOG_ORIGIN": self.origin,
             "PYTHONUNBUFFERED": "1",
+            **self.more,
         }
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(

@@ -22,6 +22,7 @@ def upgrade() -> None:
     with op.batch_alter_table("login_session", schema=None) as batch_op:
         batch_op.drop_constraint(op.f("ck_login_session_scope"), type_="check")
         batch_op.drop_column("scope")
+        batch_op.add_column(sa.Column("lock_sha256", sa.String(), nullable=True))
         batch_op.add_column(sa.Column("authenticated_at", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("work_until", sa.DateTime(), nullable=True))
     with op.batch_alter_table("device", schema=None) as batch_op:
@@ -47,6 +48,7 @@ def downgrade() -> None:
     with op.batch_alter_table("login_session", schema=None) as batch_op:
         batch_op.drop_column("work_until")
         batch_op.drop_column("authenticated_at")
+        batch_op.drop_column("lock_sha256")
         batch_op.add_column(
             sa.Column("scope", scope, nullable=False, server_default="capture")
         )
