@@ -22,6 +22,7 @@ from app.studies.models import Invitation, InvitationState, Member, Study
 
 INVITATION_LASTS = timedelta(hours=72)
 STUDY_ID_CHARS = 32
+HEXADECIMAL = set("0123456789abcdef")
 
 
 class InvitationUnusable(NotFound):
@@ -148,20 +149,16 @@ def get_invitation(session: Session, token: str, *, at: datetime) -> Invitation:
         InvitationUnusable: unknown, used, withdrawn or expired; all the same.
     """
     study_id = token[:STUDY_ID_CHARS]
-    invitation = None
-    if len(study_id) == STUDY_ID_CHARS and set(study_id) <= set("0123456789abcdef"):
-        digest = tokens.digest(token)
-        invitation = store.find_invitation(session, UUID(study_id), digest)
+    if len(study_id) != STUDY_ID_CHARS or not set(study_id) <= HEXADECIMAL:
+        raise unusable()
+    invitation = store.find_invitation(session, UUID(study_id), tokens.digest(token))
+    # Asked in any case, so that the time taken tells nothing.
+    pis = store.pis(session, UUID(study_id))
     if invitation is None:
         raise unusable()
-    check_open(session, invitation, at)
-    return invitation
-
-
-def check_open(session: Session, invitation: Invitation, at: datetime) -> None:
-    pis = store.pis(session, invitation.study_id)
     if state_of(invitation, at, pis=pis) is not InvitationState.OPEN:
         raise unusable()
+    return invitation
 
 
 def unusable() -> InvitationUnusable:
@@ -180,9 +177,9 @@ def accept(
         AlreadyMember: nothing to accept; the invitation stays good for somebody else.
     """
     invitation = get_invitation(session, token, at=at)
-    # From here on nobody is removed: its maker may have been, just now.
+    # From here on nobody is removed; its maker may have been, just now.
     store.lock_study(session, invitation.study_id)
-    check_open(session, invitation, at)
+    get_invitation(session, token, at=at)
     member = members.join(
         session, invitation.study_id, account.id, invitation.role, at=at
     )
