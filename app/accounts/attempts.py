@@ -85,9 +85,7 @@ def settle(
     Raises:
         WrongCredentials: the code is wrong, or the password was changed meanwhile.
     """
-    account = store.find_account(session, attempt.login_key)
-    if account is None or account.password_hash != attempt.password_hash:
-        raise wrong_credentials()
+    account = account_of(session, attempt)
     on_account = store.failure_row(session, attempt.account_counter, at)
     on_address = store.failure_row(session, attempt.address_counter, at)
     if factors.enrolled(session, account.id):
@@ -100,6 +98,19 @@ def settle(
     if new_hash:
         account.password_hash = new_hash
     forgive(session, attempt, at=at)
+    return account
+
+
+def account_of(session: Session, attempt: Attempt) -> Account:
+    """Whose password fitted, held: it and the factors stay what they are meanwhile.
+
+    Raises:
+        WrongCredentials: it was changed since.
+    """
+    found = store.find_account(session, attempt.login_key)
+    account = store.lock_account(session, found.id) if found else None
+    if account is None or account.password_hash != attempt.password_hash:
+        raise wrong_credentials()
     return account
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import factor_store as store
 from app.accounts import recovery, sealing, totp
+from app.accounts import store as accounts
 from app.accounts.actor import Actor
 from app.accounts.factor_models import Passkey, RecoveryCode, Totp
 from app.audit import trail
@@ -109,6 +110,7 @@ def begin_totp(session: Session, *, by: Actor, secret: str, at: datetime) -> byt
     Raises:
         TotpEnrolled: there is one in use.
     """
+    accounts.lock_account(session, by.id)
     app = store.find_totp(session, by.id)
     if app is not None and app.confirmed_at is not None:
         raise TotpEnrolled("An authenticator app is set up. Remove it first.")
@@ -131,6 +133,7 @@ def confirm_totp(
         NotFound: nothing was begun.
         Invalid: the code is not the app's.
     """
+    accounts.lock_account(session, by.id)
     app = store.find_totp(session, by.id)
     if app is None:
         raise NotFound("Nothing to confirm. Begin to set up an authenticator app.")
@@ -138,10 +141,21 @@ def confirm_totp(
         raise TotpEnrolled("An authenticator app is set up. Remove it first.")
     if not spend(session, app, recovery.bare(code), secret=secret, at=at):
         raise Invalid("This is not the code the app shows now.", "#/code")
+    if not store.enrolled(session, by.id):
+        close_desks(session, by)
     app.confirmed_at = at
     codes = renew_codes(session, by.id, at=at)
     note(session, Action.FACTOR_ADDED, by.id, at=at, factor="totp")
     return codes
+
+
+def close_desks(session: Session, by: Actor) -> None:
+    """Have every other session prove itself anew, now that there is a first factor.
+
+    It was opened by the password alone, which a factor is asked for not to suffice; for
+    capturing it goes on.
+    """
+    accounts.lower_other_sessions(session, by.id, by.session_id)
 
 
 def remove_totp(session: Session, *, by: Actor, at: datetime) -> None:
@@ -162,6 +176,7 @@ def new_recovery_codes(session: Session, *, by: Actor, at: datetime) -> list[str
     Raises:
         NotFound: there is no factor they could stand in for.
     """
+    accounts.lock_account(session, by.id)
     if not store.enrolled(session, by.id):
         raise NotFound("Set up an authenticator app or a passkey first.")
     codes = renew_codes(session, by.id, at=at)

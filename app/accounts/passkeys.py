@@ -23,6 +23,7 @@ from webauthn.registration.verify_registration_response import VerifiedRegistrat
 
 from app.accounts import ceremonies, factors
 from app.accounts import factor_store as store
+from app.accounts import store as accounts
 from app.accounts.actor import Actor
 from app.accounts.ceremonies import Site
 from app.accounts.factor_models import Ceremony, Passkey, Purpose
@@ -128,6 +129,7 @@ def add(
         TooManyPasskeys: the account has as many as it may.
     """
     made = registered(ceremony, credential, site, at)
+    accounts.lock_account(session, by.id)
     if len(store.list_passkeys(session, by.id)) >= PASSKEYS_PER_ACCOUNT:
         raise TooManyPasskeys("Remove a passkey you no longer use first.")
     first = not store.enrolled(session, by.id)
@@ -146,7 +148,10 @@ def add(
     passkey = store.find_passkey(session, by.id, key_id)
     if not added or passkey is None:
         raise PasskeyKnown("This passkey is known here already.")
-    codes = factors.renew_codes(session, by.id, at=at) if first else []
+    codes = []
+    if first:
+        factors.close_desks(session, by)
+        codes = factors.renew_codes(session, by.id, at=at)
     factors.note(
         session,
         Action.FACTOR_ADDED,

@@ -36,7 +36,7 @@ def change(actor: Actor) -> Response:
     new_hash = passwords.hashed(asked["password"])
 
     def finish(session: Session) -> Opened:
-        return resets.change(session, attempt, new_hash, by=actor, at=at)
+        return resets.change(session, attempt, new_hash, by=actor, secret=secret, at=at)
 
     opened = db.run(finish)
     return cookies.put(

@@ -27,18 +27,24 @@ class ResetUnusable(NotFound):
 
 
 def change(
-    session: Session, attempt: Attempt, new_hash: str, *, by: Actor, at: datetime
+    session: Session,
+    attempt: Attempt,
+    new_hash: str,
+    *,
+    by: Actor,
+    secret: str,
+    at: datetime,
 ) -> Opened:
     """Put a new password in the old one's place; only this session goes on.
 
     Raises:
         WrongCredentials: it was changed meanwhile.
     """
-    account = accounts.find_account(session, attempt.login_key)
-    if account is None or account.password_hash != attempt.password_hash:
-        raise attempts.wrong_credentials()
+    account = attempts.account_of(session, attempt)
     attempts.forgive(session, attempt, at=at)
     account.password_hash = new_hash
+    # What was guessed at is no more: whoever was shut out for it is heard again.
+    store.forget_counters(session, counters_of(session, account, secret))
     store.spend_resets(session, account.id, at)
     accounts.revoke_other_sessions(session, by.id, by.session_id, at)
     opened = sessions.elevate(session, by=by, at=at)
@@ -102,6 +108,8 @@ def use(
         ResetUnusable: see ``get``.
     """
     reset, account = get(session, token, at=at)
+    # A sign-in under way with the old password is over before, or refused.
+    accounts.lock_account(session, account.id)
     if not store.spend_reset(session, reset, at):
         raise unusable()
     account.password_hash = new_hash

@@ -41,6 +41,17 @@ def find_account(session: Session, login_key: str) -> Account | None:
     ).one_or_none()
 
 
+def lock_account(session: Session, account_id: UUID) -> Account:
+    """The account as it is now; what lets into it changes for one at a time."""
+    return session.get_one(
+        Account,
+        account_id,
+        # Rows that only refer to the account need not wait.
+        with_for_update={"key_share": True},
+        populate_existing=True,
+    )
+
+
 def accounts_by_id(session: Session, ids: Sequence[UUID]) -> dict[UUID, Account]:
     found = session.scalars(select(Account).where(Account.id.in_(ids)))
     return {account.id: account for account in found}
@@ -82,6 +93,15 @@ def revoke_other_sessions(
         .values(revoked_at=at)
     )
     return rows_changed(session.execute(others))
+
+
+def lower_other_sessions(session: Session, account_id: UUID, kept: UUID) -> None:
+    """Leave all of an account's sessions but one what capturing needs."""
+    session.execute(
+        update(LoginSession)
+        .where(LoginSession.account_id == account_id, LoginSession.id != kept)
+        .values(authenticated_at=None, work_until=None)
+    )
 
 
 def revoke_session(session: Session, session_id: UUID, at: datetime) -> None:

@@ -103,3 +103,18 @@ def test_it_is_on_the_trail(carla: Api) -> None:
     change(carla)
 
     assert len(noted("password:changed")) == 1
+
+
+def test_whoever_was_shut_out_is_heard_again(
+    stopped: StoppedClock, carla: Api, stranger: Api
+) -> None:
+    for _ in range(100):
+        sign_in(stranger, password="a wrong password")
+        stopped.pass_by(minutes=15)
+    stopped.pass_by(days=7)
+    assert sign_in(stranger).status == 429
+    assert sign_in(carla).status == 201
+
+    change(carla)
+
+    assert sign_in(stranger, password=NEW).status == 201
