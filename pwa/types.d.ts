@@ -384,6 +384,7 @@ export interface Book {
   set(name: string, value: unknown): Promise<void>
   /** words that were being typed under this name */
   draft(key: string): string | null
+  drafts(): Readonly<Record<string, string>>
   keepDraft(key: string, text: string | null): Promise<void>
   /** what was captured while locked and waits; damaged: how much of it does not open */
   lockedTaps(): Promise<{n: number; damaged: number}>

@@ -2,13 +2,15 @@
 import {useLayoutEffect, useMemo} from '../vendor/hooks.js'
 import {notSaved} from '../ui/alarm.js'
 
-/** @import {Book} from '../types.d.ts' */
+/** @import {Book, Fields} from '../types.d.ts' */
 /** @typedef {'jot' | 'record' | 'source'} Sheet */
 /** @typedef {{sheet: Sheet, rec: string}} Unfinished */
 
 /** A phone that dies takes no more than the last second with it. */
 const KEEP_MS = 800
 const UNFINISHED = 'unfinished'
+/** Sheets that ask for one field only, and which. */
+const SHORT = /** @type {const} */ ({jot: 'text', source: 'title'})
 
 /** @type {Set<() => Promise<boolean>>} */
 const open = new Set()
@@ -119,4 +121,44 @@ export function unfinishedIn(book) {
   if (!view || view.deleted) return null
   const day = view.kind === 'day' ? view.rec : (view.parent ?? '')
   return {sheet: /** @type {Sheet} */ (sheet), rec, day}
+}
+
+/**
+ * What was begun of a record in a sheet that does not open any more once its day is over.
+ *
+ * @param {Book} book
+ * @param {string} rec
+ * @returns {Fields}
+ */
+export function begunShort(book, rec) {
+  const found = Object.entries(SHORT).flatMap(([sheet, field]) => {
+    const words = book.draft(`${sheet} ${rec}`)
+    return words ? [[field, words]] : []
+  })
+  return Object.fromEntries(found)
+}
+
+/**
+ * @param {Book} book
+ * @param {string} rec
+ * @param {boolean} saved else the words stay for the next time
+ */
+export async function closeShort(book, rec, saved) {
+  const keys = Object.keys(SHORT).map((sheet) => `${sheet} ${rec}`)
+  if (keys.includes(book.draft(UNFINISHED) ?? ''))
+    await book.keepDraft(UNFINISHED, null)
+  if (saved) for (const key of keys) await book.keepDraft(key, null)
+}
+
+/**
+ * Records with words that were begun and neither saved nor given up.
+ *
+ * @param {Book} book
+ * @returns {string[]}
+ */
+export function begunIn(book) {
+  const recs = Object.entries(book.drafts()).flatMap(([key, text]) =>
+    text && key !== UNFINISHED ? (key.split(' ')[1] ?? []) : [],
+  )
+  return recs.filter((rec) => !book.record(rec)?.deleted)
 }

@@ -10,7 +10,7 @@ import {Sheet} from '../ui/sheet.js'
 import {fieldWords, warningWords} from '../ui/words.js'
 import {write} from './acting.js'
 import {Conflicts} from './conflicts.js'
-import {useDraft} from './drafts.js'
+import {begunShort, closeShort, useDraft} from './drafts.js'
 import {RecordField, subjectOf} from './record-fields.js'
 import {textOf, timeOf, titleOf} from './titles.js'
 import {instantOf} from '../domain/day.js'
@@ -48,7 +48,12 @@ export function RecordSheet({book, rec, onClose, onDeleted}) {
     return book.record(rec)
   }).value
   const words = useDraft(book, 'record', rec)
-  const draft = useSignal(/** @type {Fields} */ (JSON.parse(words.kept() || '{}')))
+  const draft = useSignal(
+    /** @type {Fields} */ ({
+      ...begunShort(book, rec),
+      ...JSON.parse(words.kept() || '{}'),
+    }),
+  )
   const busy = useSignal(false)
   const newPeople = useRef(/** @type {string[]} */ ([]))
   const kind = view?.kind ?? 'activity'
@@ -64,8 +69,9 @@ export function RecordSheet({book, rec, onClose, onDeleted}) {
   const subject = subjectOf(book, view)
   const people = book.persons(subject).map((person) => textOf(person, 'person_code'))
 
-  const close = async () => {
+  const close = async (saved = false) => {
     await words.drop()
+    await closeShort(book, rec, saved).catch(console.error)
     onClose()
   }
   const faults = fieldsOf(kind).flatMap((field) => {
@@ -90,7 +96,7 @@ export function RecordSheet({book, rec, onClose, onDeleted}) {
       words: textsOf(set),
     })
     busy.value = false
-    if (done) await close()
+    if (done) await close(true)
   }
   const drop = async () => {
     const changes = view.deleted ? restore(view) : remove(view)
@@ -124,7 +130,7 @@ export function RecordSheet({book, rec, onClose, onDeleted}) {
   const tapped = instantOf(view, 'recorded_at')
   return html`<${Sheet}
     title=${html`<bdi>${title}</bdi>`}
-    onClose=${close}
+    onClose=${() => close()}
     onSubmit=${save}
     foot=${html`
       ${

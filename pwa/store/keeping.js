@@ -32,6 +32,8 @@ export function keeping(ledger, own) {
      */
     draft: (key) => ledger.memory.drafts[key] ?? null,
 
+    drafts: () => ledger.memory.drafts,
+
     /**
      * @param {string} key
      * @param {string | null} text null: they are saved, or given up
