@@ -3,7 +3,7 @@ import {useComputed} from '../vendor/signals.js'
 import {alarms} from '../sync/witness.js'
 import {count} from '../ui/format.js'
 import {html} from '../ui/html.js'
-import {session} from './session.js'
+import {session, staying} from './session.js'
 
 /** @import {Session} from './session.js' */
 
@@ -52,6 +52,15 @@ function Raised({book, alarm}) {
         <p>
           It was changed afterwards, or the server was set back to an older state. Go on
           capturing: everything is kept here. Tell whoever leads the study.
+        </p>
+      </div>`
+    }
+    ${
+      staying.value &&
+      html`<div class="notice" data-tone="warn" role="status">
+        <p>
+          <strong>This device is to be retired,</strong> and something on it is nowhere
+          else. <a href="#/sync">See what</a>
         </p>
       </div>`
     }

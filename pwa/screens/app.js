@@ -9,11 +9,12 @@ import {STATES} from '../ui/words.js'
 import {Capture} from './capture.js'
 import {door, toTheDoor} from './door.js'
 import {Frame, Heading} from './frame.js'
-import {Gone} from './gone.js'
 import {
   Accounts,
   Day,
   Forgotten,
+  Gone,
+  Protect,
   Reports,
   Reset,
   Settings,
@@ -23,7 +24,6 @@ import {
   Trail,
 } from './later.js'
 import {Placing} from './locked-taps.js'
-import {Protect} from './protect.js'
 import {gone, session} from './session.js'
 import {Today} from './today.js'
 import {padOf, Unlock} from './unlock.js'

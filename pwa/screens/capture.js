@@ -23,7 +23,7 @@ import {StatusLine} from './capture-status.js'
 import {unfinishedIn} from './drafts.js'
 import {Frame, Heading} from './frame.js'
 import {LockedBrief} from './locked-taps.js'
-import {runningDay} from './session.js'
+import {runningDay} from './running-day.js'
 
 /** @import {Book, Code, DayState, RecordView} from '../types.d.ts' */
 /** @import {Session} from './session.js' */

@@ -19,7 +19,7 @@ import {Totals} from './totals-table.js'
 import {Frame, Heading} from './frame.js'
 import {CapturedWhileLocked, isUnlooked, looked} from './locked-taps.js'
 import {RecordSheet} from './record-sheet.js'
-import {runningDay} from './session.js'
+import {runningDay} from './running-day.js'
 import {pseudonymOf, textOf, timeOf, titleOf} from './titles.js'
 
 /** @import {Book, DayState, RecordView} from '../types.d.ts' */

@@ -2,9 +2,11 @@
 import {signal} from '../vendor/signals.js'
 import {listVaults, makeVault, setOut, vaultOf} from '../store/vaults.js'
 import {go, handleOf, route} from '../router.js'
-import {keepDrafts, unfinishedIn} from './drafts.js'
+import {keepBinding} from '../sync/binding.js'
+import {unfinishedIn} from './drafts.js'
 import {takeIn} from './locked-taps.js'
-import {enter, leave, runningDay, session} from './session.js'
+import {runningDay} from './running-day.js'
+import {enter, leave, nothingHeld, session} from './session.js'
 
 /** @import {Account, Book} from '../types.d.ts' */
 /** @import {Opened, Vault} from '../store/vaults.js' */
@@ -42,11 +44,12 @@ export async function arrived(account, device) {
   const was = door.peek()
   const now = session.peek()
   if (now?.book.uid === account.id) {
+    await keepBinding(now.book)
     now.sync.now()
     return
   }
   // Somebody else signs in on this device: what is open here is not hers.
-  await keepDrafts()
+  await nothingHeld()
   leave()
   const vault = await vaultOf(account.id)
   const anew = was.at === 'welcome' && was.fresh

@@ -5,7 +5,8 @@ import {html} from '../ui/html.js'
 import {Icon, Mark} from '../ui/glyph.js'
 import {updateReady, takeUpdate} from '../ui/update.js'
 import {Alarms} from './alarms.js'
-import {lock, session, runningDay} from './session.js'
+import {runningDay} from './running-day.js'
+import {lock, session} from './session.js'
 
 /** @import {Child} from '../vendor/preact.js' */
 
@@ -118,6 +119,7 @@ export function Heading({title, children, back}) {
     if (opened && opened !== location.hash) {
       ref.current?.focus({preventScroll: true})
       scrollTo(0, 0)
+      document.getElementById('main')?.scrollTo(0, 0)
     }
     opened = location.hash || '#'
   }, [])

@@ -7,7 +7,7 @@ import {count} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {Sheet} from '../ui/sheet.js'
 import {saveBackup} from './forgotten.js'
-import {beginAnew, leave} from './session.js'
+import {lock, onlyHere} from './session.js'
 
 /** @import {Session} from './session.js' */
 
@@ -16,18 +16,26 @@ export function Leave({book, sync, vault, onClose}) {
   const busy = useSignal(false)
   const saved = useSignal('')
   const {pending, rejected} = book.waiting.value
-  const left = pending + rejected
+  const here = useSignal({taps: 0, texts: 0})
+  const {taps, texts} = here.value
+  const unsent = pending + rejected
+  const left = unsent + taps + texts
   useEffect(() => {
-    if (left) sync.now()
+    if (unsent) sync.now()
+    onlyHere(book)
+      .then((found) => {
+        here.value = found
+      })
+      .catch(console.error)
   }, [])
   const out = async () => {
     busy.value = true
     // Out also without a network: the server's session then ends by itself.
     await signOut()
-    await setPad(vault, false)
-    await setOut(vault, true)
-    leave()
-    beginAnew()
+    await lock(async () => {
+      await setPad(vault, false)
+      await setOut(vault, true)
+    })
   }
   const save = async () => {
     saved.value = await saveBackup(vault)
@@ -60,12 +68,12 @@ export function Leave({book, sync, vault, onClose}) {
     ${
       left
         ? html`<p class="notice" data-tone="warn" role="status">
-              <strong>${count(left, 'change')} not on the server yet.</strong>
-              ${' '}Sending is being tried; wait for it where you can.
+              <strong>${notThere(unsent, taps, texts)} not on the server yet.</strong>
+              ${' '}${unsent > 0 && 'Sending is being tried; wait for it where you can.'}
             </p>
             <p>
-              Signed out, they stay on this device only, sealed. They are sent after you
-              sign in here again. If this device is lost or its passphrase forgotten
+              Signed out, they stay on this device only, sealed. They can be sent after
+              you sign in here again. If this device is lost or its passphrase forgotten
               before, they are lost.
             </p>`
         : html`<p role="status">Everything captured is on the server.</p>`
@@ -78,3 +86,13 @@ export function Leave({book, sync, vault, onClose}) {
     <p role="status">${saved.value}</p>
   <//>`
 }
+
+/** @param {number} unsent @param {number} taps @param {number} texts */
+const notThere = (unsent, taps, texts) =>
+  [
+    unsent && count(unsent, 'change'),
+    taps && `${count(taps, 'tap')} made while locked`,
+    texts && `${count(texts, 'text')} begun and not saved`,
+  ]
+    .filter(Boolean)
+    .join(', ')

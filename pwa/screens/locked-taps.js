@@ -5,7 +5,7 @@ import {SelectField} from '../ui/field.js'
 import {count, dayName} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
-import {runningDay} from './session.js'
+import {runningDay} from './running-day.js'
 import {pseudonymOf} from './titles.js'
 
 /** @import {Book} from '../types.d.ts' */

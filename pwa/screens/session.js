@@ -1,34 +1,50 @@
 /** Who is working on this device now: the unlocked book, the sync that serves it, and the lock. */
 import {effect, signal} from '../vendor/signals.js'
 import {notSaved} from '../ui/alarm.js'
+import {announce} from '../ui/announce.js'
 import {watchForLock} from '../ui/lock.js'
 import {drawVeil} from '../ui/veil.js'
 import {openBook} from '../store/book.js'
 import {setPad, wipe} from '../store/vaults.js'
 import {revokeDevice, signOut} from '../sync/account.js'
+import {keepBinding} from '../sync/binding.js'
 import {start} from '../sync/engine.js'
-import {settled} from './acting.js'
-import {keepDrafts} from './drafts.js'
+import {kept, settled} from './acting.js'
+import {begunIn, keepDrafts} from './drafts.js'
+import {takeIn} from './locked-taps.js'
+import {allTapsKept} from './pad.js'
+import {runningDay} from './running-day.js'
 
-/** @import {Book, RecordView} from '../types.d.ts' */
+/** @import {Book} from '../types.d.ts' */
 /** @import {Opened} from '../store/vaults.js' */
+/** @import {Cleared} from '../ui/lock.js' */
 /** @typedef {Awaited<ReturnType<typeof open>>} Session */
 
 export const session = signal(/** @type {Session | null} */ (null))
 /** Why what was kept here is gone, once it is. */
-export const gone = signal(/** @type {'retired' | 'revoked' | null} */ (null))
+export const gone = signal(/** @type {Cleared['why'] | null} */ (null))
+/** What keeps this device from being retired, though it was asked to be. */
+export const staying = signal(
+  /** @type {Awaited<ReturnType<typeof onlyHere>> | null} */ (null),
+)
 
 const PAD_MS = 500
 
-/** @param {Opened} opened */
-async function open(opened) {
+/**
+ * @param {Opened} opened
+ * @param {(book: Book) => Promise<void>} [first]
+ */
+async function open(opened, first) {
   const book = await openBook(opened)
   const {vault} = opened
+  // Before anything is asked of the server: it may answer that this device has to go.
+  await first?.(book)
+  await keepBinding(book)
   const sync = start(book, {
-    onRetire: () => void retire(),
+    onRetire: () => void retire().catch(console.error),
     onRevoked: () => void revoked(),
   })
-  const watch = watchForLock(() => void lock())
+  const watch = watchForLock(() => void lock(), cleared)
   const told = effect(() => {
     notSaved.value = book.notSaved.value
   })
@@ -51,8 +67,7 @@ async function open(opened) {
  */
 export async function enter(opened, first) {
   leave()
-  const now = await open(opened)
-  await first?.(now.book)
+  const now = await open(opened, first)
   session.value = now
   return now
 }
@@ -64,6 +79,10 @@ export function leave() {
   session.value = null
   now.stop()
   notSaved.value = null
+  staying.value = null
+  // Told of what was captured: the next on this page may be somebody else.
+  kept.value = null
+  announce('')
 }
 
 /**
@@ -102,8 +121,10 @@ let locking = false
 /**
  * Lets go of the keys and begins anew with an empty page. What is being typed is put aside
  * first, and nothing that is NOT saved is ever let go: until it is, the veil stays.
+ *
+ * @param {() => Promise<void>} [last] to be done when nothing can be lost any more
  */
-export async function lock() {
+export async function lock(last) {
   const now = session.peek()
   if (!now || locking) return
   locking = true
@@ -114,6 +135,7 @@ export async function lock() {
     await untilSaved()
   }
   await now.pad.look().catch(console.error)
+  await last?.().catch(console.error)
   leave()
   beginAnew()
 }
@@ -124,10 +146,15 @@ export function mayLookAgain() {
   return now ? !locking && !now.watch.isDue() : !locking
 }
 
+/** Until nothing that was captured is in memory only. */
+export async function nothingHeld() {
+  while (!(await allKept())) await untilSaved()
+}
+
 async function allKept() {
-  const kept = await keepDrafts()
+  const begun = await keepDrafts()
   await settled()
-  return kept && !notSaved.peek()
+  return (await allTapsKept()) && begun && !notSaved.peek()
 }
 
 /** @returns {Promise<void>} */
@@ -149,8 +176,33 @@ export function beginAnew() {
   addEventListener('pageshow', ({persisted}) => persisted && location.replace('/'))
 }
 
-/** All that waited is on the server, and this device has been told to go. */
+/**
+ * What is on this device alone, and does not go out by itself.
+ *
+ * @param {Book} book
+ */
+export async function onlyHere(book) {
+  const {n: taps} = await book.lockedTaps()
+  return {taps, texts: begunIn(book).length}
+}
+
+/** This device has been told to go: it does once nothing is left that is nowhere else. */
 async function retire() {
+  const now = session.peek()
+  if (!now) return
+  // Another tab may have stood at its pad meanwhile.
+  await takeIn(now.book)
+  const safe = await allKept()
+  const left = await onlyHere(now.book)
+  // From here to the leaving nothing more can be captured.
+  const waits = now.book.waiting.peek().pending > 0 || notSaved.peek() !== null
+  if (!safe || waits || session.peek() !== now) return
+  if (left.taps || left.texts) staying.value = left
+  else await goForGood()
+}
+
+/** Clears this device, whatever is left on it. */
+export async function goForGood() {
   const now = session.peek()
   if (!now) return
   const {device} = now.book
@@ -164,16 +216,17 @@ async function revoked() {
   if (now) await empty(now, 'revoked')
 }
 
-/** @param {Session} now @param {'retired' | 'revoked'} why */
-async function empty({vault}, why) {
+/** @param {Session} now @param {Cleared['why']} why */
+async function empty({vault, watch}, why) {
+  watch.tellOthers({vault, why})
   leave()
   gone.value = why
   await wipe(vault)
 }
 
-/** The day this account is in the middle of, if any. @param {Book} book @returns {RecordView | null} */
-export function runningDay(book) {
-  const mine = (/** @type {RecordView} */ day) =>
-    day.created_by === null || day.created_by === book.uid
-  return book.days().find((day) => day.fields['status'] === 'open' && mine(day)) ?? null
+/** Another tab has cleared a vault: what it held is not to be seen here any longer either. @param {Cleared} what */
+function cleared({vault, why}) {
+  if (session.peek()?.vault !== vault) return
+  leave()
+  gone.value = why
 }

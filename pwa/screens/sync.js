@@ -7,7 +7,9 @@ import {alarms, silence} from '../sync/witness.js'
 import {html} from '../ui/html.js'
 import {minute} from '../ui/ticking.js'
 import {KIND_WORDS, STATES, fieldWords} from '../ui/words.js'
+import {begunIn} from './drafts.js'
 import {Frame, Heading} from './frame.js'
+import {goForGood, staying} from './session.js'
 import {lineOf} from './titles.js'
 
 /** @import {Book, RefusedOp} from '../types.d.ts' */
@@ -41,6 +43,7 @@ export function Sync({book, sync}) {
         ${state === 'auth' && html`<p><a class="button" href="#/welcome">Sign in</a></p>`}
       </section>
       <${Witnessed} book=${book} />
+      <${Staying} book=${book} />
       <section class="card" aria-labelledby="where">
         <h2 id="where">Where things are</h2>
         <dl class="facts">
@@ -116,6 +119,55 @@ function Witnessed({book}) {
   </section>`
 }
 
+/** What has to be seen to before this device is cleared. @param {{book: Book}} props */
+function Staying({book}) {
+  const texts = useComputed(() => {
+    book.changed.value
+    return begunIn(book)
+  }).value
+  if (!staying.value) return null
+  const {taps} = staying.value
+  return html`<section class="notice" data-tone="warn" aria-labelledby="staying">
+    <h2 id="staying">This device is to be retired</h2>
+    <p>
+      All that could be sent is on the server. What is left is on this device alone. See
+      to it, then sync once more: the device clears itself.
+    </p>
+    <ul class="list" role="list">
+      ${
+        taps > 0 &&
+        html`<li class="item">
+          <span class="grow">
+            ${`${count(taps, 'tap')} made while locked: say which day they belong to.`}
+          </span>
+          <a class="button" href="#/today">Place them</a>
+        </li>`
+      }
+      ${texts.map(
+        (rec) =>
+          html`<li key=${rec} class="item">
+            <span class="grow">
+              Begun and not saved: <bdi>${nameOf(book, rec)}</bdi>
+            </span>
+            <a class="button" href=${`#/day/${handleOf(dayWith(book, rec))}`}
+              >See the day</a
+            >
+          </li>`,
+      )}
+    </ul>
+    <div>
+      <button
+        type="button"
+        class="button"
+        data-danger
+        onClick=${() => void goForGood().catch(console.error)}
+      >
+        Clear this device without them
+      </button>
+    </div>
+  </section>`
+}
+
 /** @param {{book: Book}} props */
 function Refused({book}) {
   return html`<section class="card" aria-labelledby="refused">
@@ -146,12 +198,15 @@ function Refused({book}) {
 }
 
 /** @param {Book} book @param {RefusedOp} refused */
-function whichOf(book, {op}) {
-  const view = book.record(op.rec)
-  const codebook = book.codebookOf(view?.parent ?? op.rec)
+const whichOf = (book, {op}) => nameOf(book, op.rec, op.kind)
+
+/** @param {Book} book @param {string} rec @param {string} [kind] */
+function nameOf(book, rec, kind = 'day') {
+  const view = book.record(rec)
+  const codebook = book.codebookOf(view?.parent ?? rec)
   return view && view.kind !== 'day'
     ? lineOf(view, codebook)
-    : (KIND_WORDS[op.kind] ?? op.kind)
+    : (KIND_WORDS[kind] ?? kind)
 }
 
 /** @param {RefusedOp} refused */
@@ -161,8 +216,11 @@ function whyOf({code, field, msg}) {
 }
 
 /** @param {Book} book @param {RefusedOp} refused */
-function dayOf(book, {op}) {
-  const view = book.record(op.rec)
+const dayOf = (book, {op}) => dayWith(book, op.rec)
+
+/** @param {Book} book @param {string} rec */
+function dayWith(book, rec) {
+  const view = book.record(rec)
   return view?.parent ?? (view?.kind === 'day' ? view.rec : '')
 }
 

@@ -12,7 +12,7 @@ import {dateIn} from '../domain/zone.js'
 import {write} from './acting.js'
 import {Frame, Heading} from './frame.js'
 import {CapturedWhileLocked} from './locked-taps.js'
-import {runningDay} from './session.js'
+import {runningDay} from './running-day.js'
 import {pseudonymOf, textOf, timeOf, titleOf} from './titles.js'
 
 /** @import {Book, RecordView, Study} from '../types.d.ts' */

@@ -1,4 +1,5 @@
 /** The locked app: the passphrase, the ways round it, and the pad while a day runs. */
+import {useEffect} from '../vendor/hooks.js'
 import {useSignal} from '../vendor/signals.js'
 import {
   Damaged,
@@ -14,11 +15,13 @@ import {
 import {announce} from '../ui/announce.js'
 import {Mark} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
+import {whenCleared} from '../ui/lock.js'
 import {SecretField} from '../ui/secret-field.js'
 import {present} from '../ui/ticking.js'
 import {comeIn, door} from './door.js'
 import {Frame, Heading} from './frame.js'
 import {Pad, allTapsKept} from './pad.js'
+import {beginAnew} from './session.js'
 
 /** @import {Opened, Vault} from '../store/vaults.js' */
 /** @import {Door} from './door.js' */
@@ -33,6 +36,8 @@ export function padOf(at) {
 /** @param {{vaults: Vault[], one: Vault | null}} props `one`: whose account has just signed in */
 export function Unlock({vaults, one}) {
   const pad = padOf({at: 'unlock', vaults, one})
+  // What is tapped for a vault that is no more would go nowhere.
+  useEffect(() => whenCleared(beginAnew), [])
   if (pad)
     return html`<div class="locked">
       <header class="locked-head">
@@ -78,6 +83,8 @@ function Entry({vaults, one, pad}) {
       // A tap that is in memory only must not be left behind.
       if (!(await allTapsKept())) return
       const opened = await open()
+      // Trying a passphrase takes its time, in which one can tap.
+      if (!(await allTapsKept())) return
       passphrase.value = ''
       await comeIn(opened, pad)
     } catch (error) {

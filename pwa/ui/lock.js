@@ -6,12 +6,14 @@ const OPEN_MS = 8 * 3_600_000
 const LOOK_MS = 1_000
 /** As often as one tab tells the others that somebody is there. */
 const TELL_MS = 2_000
+const CHANNEL = 'shadowlog-lock'
 const TOUCHES = ['pointerdown', 'keydown', 'input', 'wheel', 'touchmove']
 
 /**
  * @typedef {{wall: number, mono: number}} Moment
  * @typedef {{opened: Moment, touched: Moment, hidden: Moment | null}} Seen
  * @typedef {'hidden' | 'idle' | 'open'} Why
+ * @typedef {{vault: string, why: 'retired' | 'revoked'}} Cleared
  */
 
 /** @returns {Moment} */
@@ -42,14 +44,15 @@ export function dueToLock({opened, touched, hidden}, now) {
  * the others, and what locks one locks all.
  *
  * @param {() => void} lock called once it is due, here or in another tab
- * @returns {{isDue: () => boolean, tellOthers: () => void, stop: () => void}}
+ * @param {(cleared: Cleared) => void} [onCleared] another tab has cleared a vault
+ * @returns {{isDue: () => boolean, tellOthers: (what?: Cleared) => void, stop: () => void}}
  *   `isDue` looks at the clocks now, for a timer may have slept, and locks if it is
  */
-export function watchForLock(lock) {
+export function watchForLock(lock, onCleared = () => {}) {
   const first = moment()
   /** @type {Seen} */
   const seen = {opened: first, touched: first, hidden: null}
-  const others = new BroadcastChannel('shadowlog-lock')
+  const others = new BroadcastChannel(CHANNEL)
   let told = -Infinity
 
   const isDue = () => {
@@ -76,6 +79,7 @@ export function watchForLock(lock) {
   others.onmessage = ({data}) => {
     if (data === 'here') here()
     if (data === 'lock') lock()
+    if (data.vault) onCleared(data)
   }
   const how = {capture: true, passive: true}
   for (const touch of TOUCHES) addEventListener(touch, touched, how)
@@ -85,7 +89,7 @@ export function watchForLock(lock) {
 
   return {
     isDue,
-    tellOthers: () => others.postMessage('lock'),
+    tellOthers: (what) => others.postMessage(what ?? 'lock'),
     stop() {
       clearInterval(timer)
       for (const touch of TOUCHES) removeEventListener(touch, touched, how)
@@ -93,4 +97,14 @@ export function watchForLock(lock) {
       others.close()
     },
   }
+}
+
+/**
+ * @param {() => void} then once another tab has cleared a vault
+ * @returns {() => void} stops it
+ */
+export function whenCleared(then) {
+  const others = new BroadcastChannel(CHANNEL)
+  others.onmessage = ({data}) => data.vault && then()
+  return () => others.close()
 }
