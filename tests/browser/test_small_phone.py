@@ -117,3 +117,19 @@ def look_at(phone: Phone) -> None:
 
 def chip(phone: Phone, name: str) -> Locator:
     return phone.page.get_by_role("button", name=name, exact=True)
+
+
+def test_the_way_on_is_always_in_sight(day: Phone) -> None:
+    day.page.goto(day.origin + "/#/settings")
+    height = day.page.evaluate("() => innerHeight")
+    places = day.page.get_by_role("navigation", name="Main")
+    expect(places).to_be_visible()
+    box = places.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= height
+
+    day.page.locator("#main").evaluate("(main) => main.scrollTo(0, 300)")
+    places.get_by_role("link", name="Reports").click()
+
+    expect(day.page.get_by_role("heading", name="Reports")).to_be_in_viewport()
+    assert day.page.locator("#main").evaluate("(main) => main.scrollTop") == 0
