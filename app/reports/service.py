@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.actor import Actor
 from app.core import paging
-from app.core.errors import Invalid, NotFound
+from app.core.errors import Invalid, NotAllowed, NotFound
 from app.core.ids import id_or_none
 from app.dataset import store
 from app.dataset.store import DaysWanted
@@ -83,15 +83,20 @@ def day_for(session: Session, actor: Actor, day_id: str) -> Row[Any]:
         NotAllowed: a member whose role does not reach that far.
     """
     wanted = id_or_none(day_id)
+    refusal: NotAllowed | None = None
     for day in store.days_called(session, wanted) if wanted else []:
         try:
             study, mine = studies.study_for(session, actor, day.study_id)
         except NotFound:
             continue
+        except NotAllowed as error:
+            # Somebody may have given a day of another study the same id.
+            refusal = error
+            continue
         shared = study.settings.get("peer_days")
         if may_touch_day(mine, day.observer_id, peer_days=shared):
             return day
-    raise NotFound("There is no such day.")
+    raise refusal or NotFound("There is no such day.")
 
 
 def log_day(day: Row[Any], labels: Labels) -> DayInfo:

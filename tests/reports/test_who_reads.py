@@ -6,8 +6,10 @@ from sqlalchemy import select
 
 from app.audit.models import AuditEntry
 from app.core import db
+from app.core.ids import uuid7
 from tests import make
 from tests.api import Api
+from tests.phone import Phone
 from tests.reports.conftest import Captured
 
 ABSENT = "0193a1c2-7f00-7a00-8000-00000000beef"
@@ -33,6 +35,23 @@ def test_an_analyst_reads_no_identified_day(
     analyst = make.member(app, study, "eve", role="analyst")
 
     assert analyst.get(path.format(day=captured.day)).status == 403
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_day_is_read_whoever_gave_another_one_its_id(
+    study: make.Study, ana: Api, dov: Api, path: str
+) -> None:
+    day, subject = str(uuid7()), study.subject_id
+    theirs = dov.get("/api/studies").body["items"][0]["id"]
+    others = make.Study(dov, theirs, "", "", "")
+    study.pi.post(f"/api/studies/{study.id}/members", login="dov", role="analyst")
+
+    for phone in (Phone(ana, study), Phone(dov, others)):
+        phone.put("day", day, subject_id=subject, date="2026-11-22")
+        phone.sync()
+
+    assert dov.get(path.format(day=day)).status == 200
+    assert dov.get(f"/api/days/{day}").body["study_id"] == others.id
 
 
 @pytest.mark.parametrize("path", PATHS)
