@@ -14,4 +14,8 @@ def check(held: int, most: int, of_what: str) -> None:
         QuotaReached: with the number in the member ``most``.
     """
     if held >= most:
-        raise QuotaReached(f"There may be at most {most:,} {of_what}.", most=most)
+        raise reached(most, of_what)
+
+
+def reached(most: int, of_what: str) -> QuotaReached:
+    return QuotaReached(f"There may be at most {most:,} {of_what}.", most=most)

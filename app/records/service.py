@@ -7,10 +7,17 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.core import quotas
-from app.core.limits import RESCUES_PER_DEVICE
+from app.core.limits import RESCUES_PER_ACCOUNT
 from app.records import store
 from app.records.batch import Batch
-from app.records.incoming import Deferred, Incoming, Refused, canonical, read
+from app.records.incoming import (
+    Deferred,
+    Incoming,
+    Refused,
+    canonical,
+    digest_of,
+    read,
+)
 from app.records.ledger import Ledger, Result, acknowledged
 from app.records.loading import load, look_up
 from app.records.sender import Sender
@@ -41,13 +48,12 @@ def apply_operations(
     member = studies.membership_in(session, by.actor.id, study_id) if study else None
     if study is None or member is None:
         results = [ledger.refused(one, NOBODY) for one in sent]
-        store.rescue(session, ledger.rescued)
-        return acknowledged(sent, results)
+        return acknowledged(sent, rescued(session, ledger, sent, results))
     look_up(session, sent, ledger)
     batch = load(session, study, member, to_judge(sent, ledger), by)
     results = judge_all(sent, ledger, batch, member)
     write(session, ledger, batch)
-    return acknowledged(sent, results)
+    return acknowledged(sent, rescued(session, ledger, sent, results))
 
 
 def keep_unfiled(session: Session, ops: Sequence[Any], *, by: Sender) -> list[Result]:
@@ -56,22 +62,54 @@ def keep_unfiled(session: Session, ops: Sequence[Any], *, by: Sender) -> list[Re
     ledger = Ledger(NO_STUDY, str(by.actor.id), by.device_id, by.at)
     sent = [read(op) for op in ops]
     results = [ledger.set_aside(one, why) for one in sent]
-    store.rescue(session, ledger.rescued)
-    return acknowledged(sent, results)
+    return acknowledged(sent, rescued(session, ledger, sent, results))
+
+
+def rescued(
+    session: Session,
+    ledger: Ledger,
+    sent: Sequence[Incoming],
+    results: Sequence[Result],
+) -> Sequence[Result]:
+    """Keep what no log can hold, as far as there is room; the rest is put off.
+
+    What is put off stays on the device, which sends it again later.
+    """
+    if not ledger.rescued:
+        return results
+    beyond = beyond_quota(session, ledger)
+    kept = [row for row in ledger.rescued if row["sha256"] not in beyond]
+    store.rescue(session, kept)
+    if not beyond:
+        return results
+    full = {"status": "deferred", "code": "quota_reached"}
+    return [
+        {"id": result["id"], **full} if digest_of(one.payload) in beyond else result
+        for one, result in zip(sent, results, strict=True)
+    ]
+
+
+def beyond_quota(session: Session, ledger: Ledger) -> set[str]:
+    """The hashes of what the account has no room for any more."""
+    hashes = list(dict.fromkeys(row["sha256"] for row in ledger.rescued))
+    there = store.rescued_among(session, ledger.account_id, hashes)
+    room = RESCUES_PER_ACCOUNT - store.count_rescued(session, ledger.account_id)
+    new = [sha256 for sha256 in hashes if sha256 not in there]
+    return set(new[max(room, 0) :])
 
 
 def keep_blob(session: Session, data: bytes, *, by: Sender) -> str:
     """Keep something unread, once; the number it is found under.
 
     Raises:
-        QuotaReached: the device has left as much here as it may.
+        QuotaReached: the account has left as much here as it may.
     """
     # Bytes that are not UTF-8 become surrogates, which ASCII JSON can hold.
     text = canonical(data.decode("utf-8", "surrogateescape"))
     ledger = Ledger(NO_STUDY, str(by.actor.id), by.device_id, by.at)
     sha256 = ledger.keep(text, "rescue")
-    held = store.count_rescued(session, ledger.account_id, by.device_id, sha256)
-    quotas.check(held, RESCUES_PER_DEVICE, "rescued pieces of one device")
+    if beyond_quota(session, ledger):
+        raise quotas.reached(RESCUES_PER_ACCOUNT, "rescued pieces of one account")
     store.rescue(session, ledger.rescued)
     return store.rescued_as(session, ledger.account_id, sha256)
 
@@ -120,4 +158,3 @@ def write(session: Session, ledger: Ledger, batch: Batch) -> None:
     store.put_records(session, [row_of(one, study_id) for one in changed])
     store.add_operations(session, ledger.new_rows())
     store.change_outcomes(session, ledger.new_outcomes())
-    store.rescue(session, ledger.rescued)

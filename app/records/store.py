@@ -264,15 +264,20 @@ def rescue(session: Session, rows: Sequence[Values]) -> None:
         session.connection().execute(kept_once, rows)
 
 
-def count_rescued(session: Session, account_id: str, device_id: str, but: str) -> int:
-    """How much a device has left here, besides what it may be sending again."""
+def count_rescued(session: Session, account_id: str) -> int:
+    """How much an account has left here."""
     kept = TABLES[BlobRescue].c
-    statement = select(func.count()).where(
-        kept.account_id == account_id,
-        kept.device_id == device_id,
-        kept.sha256 != but,
-    )
+    statement = select(func.count()).where(kept.account_id == account_id)
     return int(session.connection().execute(statement).scalar_one())
+
+
+def rescued_among(session: Session, account_id: str, wanted: Iterable[str]) -> set[str]:
+    """Which of these hashes are of something the account has left here."""
+    kept = TABLES[BlobRescue].c
+    statement = select(kept.sha256).where(
+        kept.account_id == account_id, kept.sha256.in_(list(wanted))
+    )
+    return set(session.connection().execute(statement).scalars())
 
 
 def rescued_as(session: Session, account_id: str, sha256: str) -> str:

@@ -1,6 +1,7 @@
 """A study, an account and a device hold so much and no more."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 
@@ -76,12 +77,53 @@ def test_an_account_leads_so_many_studies(
     check(refused, 2)
 
 
-def test_a_device_leaves_so_much_here(
+def test_an_account_leaves_so_much_here(
     carla: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(records, "RESCUES_PER_DEVICE", 2)
+    monkeypatch.setattr(records, "RESCUES_PER_ACCOUNT", 2)
 
     taken, refused = until_refused(lambda n: carla.post("/api/sync/rescue", n=n))
 
     assert taken == [201, 201]
     check(refused, 2)
+
+
+def unfiled(study_id: str | None, number: int) -> dict[str, object]:
+    """An operation no study's log has a place for."""
+    op = {"id": str(UUID(int=number)), "n": number, "stamp": [1, "phone", number]}
+    return op if study_id is None else {**op, "study": study_id}
+
+
+def put_off(answer: Answer) -> list[str]:
+    """What became of each operation of a push."""
+    assert answer.status == 200, answer.body
+    return [result.get("code") for result in answer.body["results"]]
+
+
+@pytest.mark.parametrize("study_id", [None, "01900000-0000-7000-8000-000000000000"])
+def test_operations_no_study_has_a_place_for_wait_on_the_phone_then(
+    carla: Api, monkeypatch: pytest.MonkeyPatch, study_id: str | None
+) -> None:
+    monkeypatch.setattr(records, "RESCUES_PER_ACCOUNT", 2)
+    why = "invalid" if study_id is None else "no_such_study"
+
+    def push(*numbers: int, device: str = "phone") -> list[str]:
+        ops = [unfiled(study_id, number) for number in numbers]
+        return put_off(carla.post("/api/sync/push", proto=1, device=device, ops=ops))
+
+    assert push(1) == [why]
+    assert push(2, 3, device="other") == [why, "quota_reached"]
+    assert push(1, 2, 3) == [why, why, "quota_reached"]  # What is kept stays kept.
+    check(carla.post("/api/sync/rescue", n=1), 2)
+
+
+def test_what_is_put_off_is_not_said_to_be_kept(
+    carla: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(records, "RESCUES_PER_ACCOUNT", 0)
+
+    pushed = carla.post("/api/sync/push", proto=1, device="p", ops=[unfiled(None, 1)])
+
+    assert pushed.body["results"] == [
+        {"id": str(UUID(int=1)), "status": "deferred", "code": "quota_reached"}
+    ]
