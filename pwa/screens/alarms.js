@@ -3,7 +3,7 @@ import {useComputed} from '../vendor/signals.js'
 import {alarms} from '../sync/witness.js'
 import {count} from '../ui/format.js'
 import {html} from '../ui/html.js'
-import {session, staying} from './session.js'
+import {session, staying, SWAPPED} from './session.js'
 
 /** @import {Session} from './session.js' */
 
@@ -16,7 +16,7 @@ export function Alarms() {
 export function AlarmBrief() {
   const now = session.value
   now?.book.changed.value
-  if (!now || !(now.alarm || alarms(now.book).length)) return null
+  if (!now || !(now.book.setting(SWAPPED) || alarms(now.book).length)) return null
   return html`<p role="alert">
     <a class="brief" data-tone="alarm" href="#/today"
       >Alarm: read it before you trust this device or the server</a
@@ -25,15 +25,19 @@ export function AlarmBrief() {
 }
 
 /** @param {Session} props */
-function Raised({book, alarm}) {
+function Raised({book}) {
   const trail = useComputed(() => {
     book.changed.value
     return alarms(book).length > 0
   }).value
+  const swapped = useComputed(() => {
+    book.changed.value
+    return Boolean(book.setting(SWAPPED))
+  }).value
   const damaged = book.damaged.value
   return html`
     ${
-      alarm &&
+      swapped &&
       html`<div class="notice" data-tone="alarm" role="alert">
         <strong>Somebody has tampered with this device’s vault.</strong>
         <p>
@@ -41,6 +45,13 @@ function Raised({book, alarm}) {
           since cannot be opened and may have been read by somebody else. The right key
           is back in place. Tell whoever leads the study.
         </p>
+        <button
+          type="button"
+          class="button"
+          onClick=${() => void book.set(SWAPPED, null).catch(console.error)}
+        >
+          I have told them
+        </button>
       </div>`
     }
     ${

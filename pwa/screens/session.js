@@ -29,6 +29,8 @@ export const staying = signal(
 )
 
 const PAD_MS = 500
+/** Whether somebody exchanged the vault's public key and nobody has been told yet. */
+export const SWAPPED = 'vault.swapped'
 
 /**
  * @param {Opened} opened
@@ -37,6 +39,8 @@ const PAD_MS = 500
 async function open(opened, first) {
   const book = await openBook(opened)
   const {vault} = opened
+  // The right key is back already: only what is kept here still tells of it.
+  if (opened.alarm) await book.set(SWAPPED, true).catch(console.error)
   // Before anything is asked of the server: it may answer that this device has to go.
   await first?.(book)
   await keepBinding(book)
@@ -56,7 +60,7 @@ async function open(opened, first) {
     sync.stop()
     book.close()
   }
-  return {book, sync, vault, alarm: opened.alarm ?? null, watch, pad, stop}
+  return {book, sync, vault, watch, pad, stop}
 }
 
 /**

@@ -14,6 +14,20 @@ from tests.browser.server import Server
 from tests.browser.test_lock import locked, shown
 
 OTHER = "two otters under the iron bridge"
+SWAP_KEY = """async () => {
+  const how = {name: 'ECDH', namedCurve: 'P-256'}
+  const {publicKey} = await crypto.subtle.generateKey(how, true, ['deriveBits'])
+  const pub = new Uint8Array(await crypto.subtle.exportKey('raw', publicKey))
+  const opening = indexedDB.open('shadowlog')
+  await new Promise((done) => { opening.onsuccess = done })
+  const tx = opening.result.transaction('vaults', 'readwrite')
+  const rows = tx.objectStore('vaults')
+  rows.getAll().onsuccess = ({target}) => {
+    for (const row of target.result) rows.put({...row, pub})
+  }
+  await new Promise((done) => { tx.oncomplete = done })
+  opening.result.close()
+}"""
 
 
 @pytest.fixture
@@ -244,6 +258,24 @@ def test_a_revoked_device_loses_its_keys_at_once(
         phone.page.get_by_role("heading", name="This device was revoked")
     ).to_be_visible(timeout=30_000)
     until(lambda: kept_here(phone.page) == [], phone)
+
+
+def test_an_exchanged_key_is_told_until_somebody_was_told(phone: Phone) -> None:
+    phone.tap("Lock")
+    locked(phone.page)
+    phone.page.evaluate(SWAP_KEY)
+
+    for _ in range(2):
+        phone.reload()
+        phone.page.goto(phone.origin + "/#/today")
+        expect(phone.page.get_by_text("has tampered with")).to_be_visible()
+    phone.tap("I have told them")
+
+    expect(phone.page.get_by_text("has tampered with")).to_have_count(0)
+    phone.reload()
+    phone.page.goto(phone.origin + "/#/today")
+    expect(phone.page.get_by_role("link", name="Resume capture")).to_be_visible()
+    expect(phone.page.get_by_text("has tampered with")).to_have_count(0)
 
 
 def kept_here(page: Page) -> list[str]:
