@@ -10,8 +10,9 @@ from app.core.doors import Reach, Verb
 class Actor:
     """A signed-in account, detached from Flask-Login and from the database.
 
-    ``wants`` is the verb of the door it came through; ``owes_factor`` says that the
-    door asks people with power for a second factor this account has not set up.
+    ``desk_open`` says that nothing keeps it from the desk; ``wants`` is the verb of the
+    door it came through; ``owes_factor`` says that the door asks people with power for
+    a second factor this account has not set up.
     """
 
     id: UUID
@@ -22,5 +23,6 @@ class Actor:
     reach: Reach = Reach.CAPTURE
     second_factor: bool = False
     is_operator: bool = False
+    desk_open: bool = False
     wants: Verb | None = None
     owes_factor: bool = False

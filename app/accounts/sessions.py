@@ -177,15 +177,17 @@ def recognise(
         raise ended()
     has_factor = factors.enrolled(session, account.id)
     asked = asks_factor and door is not None and door.factor is not Factor.NOBODY
+    reach = standing_of(row, at).reach
     actor = Actor(
         account.id,
         account.login,
         account.name,
         device.id,
         row.id,
-        reach=standing_of(row, at).reach,
+        reach=reach,
         second_factor=has_factor,
         is_operator=account.is_operator,
+        desk_open=reach.covers(Reach.WORK) and (has_factor or not asks_factor),
         wants=door.verb if door else None,
         owes_factor=asked and not has_factor,
     )

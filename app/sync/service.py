@@ -159,7 +159,8 @@ def pull(session: Session, actor: Actor, asked: Pull) -> tuple[Result, Page]:
         Invalid: the cursor was not given by this server for this study.
     """
     study, member = studies.study_for(session, actor, asked.study)
-    frame, scope = frame_of(session, actor.id, actor.device_id), scope_of(study, member)
+    frame = frame_of(session, actor.id, actor.device_id)
+    scope = scope_of(study, member, actor)
     epoch = frame["epoch"]
     seq = seq_of(asked.cursor, study, epoch, scope)
     observer_id = actor.id if scope == OWN else None
@@ -184,7 +185,7 @@ def digest(session: Session, actor: Actor, study_id: str) -> tuple[Result, Resul
         NotAllowed: the actor's role does not read records.
     """
     study, member = studies.study_for(session, actor, study_id)
-    observer_id = actor.id if scope_of(study, member) == OWN else None
+    observer_id = actor.id if scope_of(study, member, actor) == OWN else None
     found = store.revisions(session, study.id, observer_id)
     told = {"q": study.seq, "count": len(found), "sha256": protocol.digest_of(found)}
     return frame_of(session, actor.id, actor.device_id), told
@@ -199,9 +200,15 @@ def rescue(
     return frame_of(session, actor.id, actor.device_id), {"receipt": receipt}
 
 
-def scope_of(study: Study, member: Membership) -> str:
-    """Whose days a member is shown: the whole study's, or only the member's own."""
-    return OWN if only_own(member, study.settings.get("peer_days")) else "study"
+def scope_of(study: Study, member: Membership, by: Actor) -> str:
+    """Whose days a member is shown: the whole study's, or only the member's own.
+
+    In the field a PI is an observer like others: what she reads of them for leading the
+    study is for the desk, or a phone left signed in for weeks would tell all of it.
+    """
+    peer_days = study.settings.get("peer_days")
+    own = only_own(member, peer_days) or (peer_days != "study" and not by.desk_open)
+    return OWN if own else "study"
 
 
 def seq_of(text: str, study: Study, epoch: str, scope: str) -> int:

@@ -1,6 +1,6 @@
 """What the table of doors says a caller has to be answered."""
 
-from app.core.doors import Door, Factor, Owner, Who
+from app.core.doors import Door, Factor, Owner, Reach, Verb, Who
 from app.doors import DOORS
 from app.studies.access import ALLOWED, POWERFUL, Role
 from tests.security.cases import CASES
@@ -25,7 +25,7 @@ def expected(endpoint: str, caller: Caller, *, peers_share: bool = False) -> str
     if door.who is Who.ANYONE:
         return case.open
     refusal = before_the_study(door, caller) or in_the_study(endpoint, door, caller)
-    sees = sees_day(caller, peers_share=peers_share)
+    sees = sees_day(door, caller, peers_share=peers_share)
     if refusal is None and door.owner is Owner.DAY and case.shows is None and not sees:
         refusal = NOT_ALLOWED if endpoint == "sync.push" else NOT_THERE
     if refusal is not None:
@@ -62,5 +62,9 @@ def in_the_study(endpoint: str, door: Door, caller: Caller) -> str | None:
     return NO_FACTOR if powerful and not caller.factor else None
 
 
-def sees_day(caller: Caller, *, peers_share: bool) -> bool:
-    return caller.owner or peers_share or caller.role is Role.PI
+def sees_day(door: Door, caller: Caller, *, peers_share: bool) -> bool:
+    leads = caller.role is Role.PI
+    if door.verb is Verb.READ and door.reach is Reach.CAPTURE:
+        # What a PI sees of others she sees at the desk only.
+        leads = leads and caller.factor and caller.reach.covers(Reach.WORK)
+    return caller.owner or peers_share or leads

@@ -1,6 +1,5 @@
 """Whether observers see each other's days is for the study to say."""
 
-
 from tests import make
 from tests.api import Api
 from tests.phone import Phone
@@ -32,6 +31,28 @@ def test_the_pi_reads_everybodys_days(
     carlas.sync()
 
     assert days <= carlas.base.keys()
+
+
+def test_in_the_field_a_pi_reads_her_own_days_only(
+    carla: Api, study: make.Study, phone: Phone
+) -> None:
+    others = capture(phone)
+    fields = Api(carla.client.application.test_client())
+    signed_in = fields.post(
+        "/api/session", login="carla", password=make.PASSWORD, reach="capture"
+    )
+    assert signed_in.body["reach"] == "capture"
+    carlas = Phone(fields, study)
+    own = capture(carlas)
+
+    assert own in carlas.base
+    assert others not in carlas.base
+    assert fields.get("/api/sync/digest", study=study.id).body["count"] == 2
+
+    fields.post("/api/session/elevate", password=make.PASSWORD)
+    carlas.sync()
+
+    assert {own, others} <= carlas.base.keys()
 
 
 def test_persons_are_everybodys(phone: Phone, bens: Phone) -> None:
