@@ -60,8 +60,8 @@ export function check(header) {
     isBytes(kdf.salt, 16) &&
     isBox(bundle) &&
     Array.isArray(wraps) &&
-    wraps.some(({by}) => by === 'passphrase') &&
-    wraps.every(isBox)
+    wraps.every(isBox) &&
+    wraps.some(({by}) => by === 'passphrase')
   if (!sound) throw new Damaged('The vault’s header is damaged.')
 }
 

@@ -245,9 +245,12 @@ function newest({pairs: [pair]}) {
 }
 
 /**
+ * Asked before a header is checked: of one that was damaged there is nothing to be known.
+ *
  * @param {Pick<VaultRow, 'header'>} row
  * @returns {PrfWrap[]}
  */
 function passkeysOf({header}) {
-  return header.wraps.filter((wrap) => wrap.by === 'prf')
+  const wraps = header?.wraps
+  return Array.isArray(wraps) ? wraps.filter((wrap) => wrap?.by === 'prf') : []
 }

@@ -14,19 +14,21 @@ from tests.browser.server import Server
 from tests.browser.test_lock import locked, shown
 
 OTHER = "two otters under the iron bridge"
-SWAP_KEY = """async () => {
-  const how = {name: 'ECDH', namedCurve: 'P-256'}
-  const {publicKey} = await crypto.subtle.generateKey(how, true, ['deriveBits'])
-  const pub = new Uint8Array(await crypto.subtle.exportKey('raw', publicKey))
+TAMPER = """async (change) => {
   const opening = indexedDB.open('shadowlog')
   await new Promise((done) => { opening.onsuccess = done })
   const tx = opening.result.transaction('vaults', 'readwrite')
   const rows = tx.objectStore('vaults')
   rows.getAll().onsuccess = ({target}) => {
-    for (const row of target.result) rows.put({...row, pub})
+    for (const row of target.result) rows.put({...row, ...change})
   }
   await new Promise((done) => { tx.oncomplete = done })
   opening.result.close()
+}"""
+NEW_KEY = """async () => {
+  const how = {name: 'ECDH', namedCurve: 'P-256'}
+  const {publicKey} = await crypto.subtle.generateKey(how, true, ['deriveBits'])
+  return new Uint8Array(await crypto.subtle.exportKey('raw', publicKey))
 }"""
 
 
@@ -263,7 +265,7 @@ def test_a_revoked_device_loses_its_keys_at_once(
 def test_an_exchanged_key_is_told_until_somebody_was_told(phone: Phone) -> None:
     phone.tap("Lock")
     locked(phone.page)
-    phone.page.evaluate(SWAP_KEY)
+    phone.page.evaluate(f"async () => ({TAMPER})({{pub: await ({NEW_KEY})()}})")
 
     for _ in range(2):
         phone.reload()
@@ -276,6 +278,24 @@ def test_an_exchanged_key_is_told_until_somebody_was_told(phone: Phone) -> None:
     phone.page.goto(phone.origin + "/#/today")
     expect(phone.page.get_by_role("link", name="Resume capture")).to_be_visible()
     expect(phone.page.get_by_text("has tampered with")).to_have_count(0)
+
+
+@pytest.mark.parametrize("header", [None, {}, {"v": 1, "wraps": [None]}], ids=str)
+def test_a_damaged_vault_still_captures_and_gives_its_backup(
+    phone: Phone, header: Any
+) -> None:
+    phone.tap("Lock")
+    locked(phone.page)
+    phone.page.evaluate(TAMPER, {"header": header})
+    phone.page.reload()
+
+    phone.tap("Code 1")
+    expect(phone.page.get_by_text("1 captured while locked")).to_be_visible()
+    phone.unlock()
+    expect(phone.page.get_by_role("alert")).to_contain_text("Not opened")
+    phone.tap("Forgotten the passphrase?")
+    with phone.page.expect_download():
+        phone.tap("Save encrypted backup")
 
 
 def kept_here(page: Page) -> list[str]:
