@@ -148,7 +148,17 @@ def change_member(
         raise ObserverCodeTaken(f"{code} is or was the code of another observer.")
     changed = set_changed(member, changes)
     if changed:
-        note(session, Action.MEMBER_CHANGED, member, by=by, at=at, changed=changed)
+        # Who was given what power must be told later, not only that it was changed.
+        role = {"role": member.role.value} if "role" in changed else {}
+        note(
+            session,
+            Action.MEMBER_CHANGED,
+            member,
+            by=by,
+            at=at,
+            changed=changed,
+            **role,
+        )
     account = accounts.accounts_by_id(session, [member.account_id])[member.account_id]
     return seen(member, account)
 

@@ -135,10 +135,16 @@ def change_study(
     session: Session, study: Study, changes: dict[str, Any], *, by: Actor, at: datetime
 ) -> Study:
     """Change what is given; of the settings, too, only those named."""
-    values = dict(changes)
+    store.lock_study(session, study.id)
+    values, before = dict(changes), study.settings
     if "settings" in values:
-        values["settings"] = settings.merged(study.settings, values["settings"])
+        values["settings"] = settings.merged(before, values["settings"])
     changed = set_changed(study, values)
+    if "settings" in changed:
+        changed.remove("settings")
+        # Which one matters: one of them opens everybody's days to observers.
+        differing = (n for n, v in study.settings.items() if before.get(n) != v)
+        changed += [f"settings.{name}" for name in sorted(differing)]
     if changed:
         trail.note(
             session,

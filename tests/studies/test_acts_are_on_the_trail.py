@@ -41,6 +41,24 @@ def test_people_coming_and_going_leave_entries(
     ]
 
 
+def test_the_entry_of_another_role_says_which(
+    carla: Api, study: Study, ana: Api
+) -> None:
+    carla.patch(
+        f"/api/studies/{study.id}/members/{make.account_id(ana)}", role="analyst"
+    )
+
+    assert trail()[-1].detail == {"changed": ["role"], "role": "analyst"}
+
+
+def test_the_entry_of_other_settings_says_which(carla: Api, study: Study) -> None:
+    carla.patch(
+        f"/api/studies/{study.id}", title="Renamed", settings={"peer_days": "study"}
+    )
+
+    assert trail()[-1].detail == {"changed": ["title", "settings.peer_days"]}
+
+
 def test_what_is_refused_leaves_none(carla: Api, study: Study, ana: Api) -> None:
     before = len(trail())
 
