@@ -94,14 +94,9 @@ def page(
     return list(session.connection().execute(newest))
 
 
-def is_noted(
-    session: Session, action: str, target_id: str, *, chain: str, device: str
-) -> bool:
-    """Whether a device did something to one thing before, as the chain has it."""
-    noted = select(entry.seq).where(
-        entry.chain == chain,
-        entry.action == action,
-        entry.target_id == target_id,
-        entry.device == device,
+def targets_of(session: Session, action: str, *, chain: str, device: str) -> set[str]:
+    """To what a device did something before, as the chain has it."""
+    noted = select(entry.target_id).where(
+        entry.chain == chain, entry.action == action, entry.device == device
     )
-    return session.connection().execute(noted.limit(1)).first() is not None
+    return set(session.connection().execute(noted).scalars())

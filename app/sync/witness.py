@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app.accounts.actor import Actor
 from app.audit import store, trail
 from app.audit.chain import EMPTY, Head, chain_of
+from app.core.limits import LOST_HEADS_PER_DEVICE
 
 log = logging.getLogger(__name__)
 
@@ -45,12 +46,19 @@ def written(head: Head) -> Told:
 def note_broken(
     session: Session, actor: Actor, study_id: UUID, lost: Head, *, at: datetime
 ) -> None:
-    """Enter in the trail that a head is gone from it, once a device and head."""
+    """Enter in the trail that a head is gone from it, once a device and head.
+
+    A device can make heads up: beyond a number that no honest one comes to, none of its
+    is entered any more, or it could bury the trail under false alarms.
+    """
     what = f"{lost.seq}.{lost.hash}"
     of_device = {"chain": chain_of(study_id), "device": actor.device_id}
     store.lock_head(session, of_device["chain"])
+    noted = store.targets_of(session, trail.Action.WITNESS_BROKEN, **of_device)
+    if what not in noted and len(noted) >= LOST_HEADS_PER_DEVICE:
+        return
     log.error("trail broken", extra={"study": str(study_id), "seq": lost.seq})
-    if store.is_noted(session, trail.Action.WITNESS_BROKEN, what, **of_device):
+    if what in noted:
         return
     trail.note(
         session,

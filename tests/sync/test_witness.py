@@ -8,6 +8,7 @@ import pytest
 from app.audit import store
 from app.audit.chain import Head
 from app.core import db
+from app.sync import witness
 from tests import make
 from tests.api import Answer, Api
 from tests.phone import Phone
@@ -87,6 +88,20 @@ def test_it_is_entered_once_a_device_and_head(
         ("5.", "Ana"),
     ]
     assert all(item["device"] for item in found)
+
+
+def test_a_device_that_makes_heads_up_does_not_bury_the_trail(
+    ana: Api, ben: Api, carla: Api, study: make.Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(witness, "LOST_HEADS_PER_DEVICE", 3)
+
+    for seq in range(10, 20):
+        told = pull(ana, study, f"{seq}." + "0f" * 32).body["trail"]
+        assert told["witness"] == "broken"
+    pull(ben, study, LOST)
+
+    actors = [item["actor"]["name"] for item in broken(carla, study)]
+    assert actors == ["Ben", "Ana", "Ana", "Ana"]
 
 
 def test_whoever_runs_the_server_reads_it_in_the_log(
