@@ -28,6 +28,8 @@ ARGS = [
 ]
 # Long enough for this phone's vault, and in no list.
 PASSPHRASE = "a heron waits where the water bends"
+TELL_OF_VIOLATIONS = """addEventListener('securitypolicyviolation', (violation) =>
+  console.error(`violates ${violation.effectiveDirective}`))"""
 SMALL: dict[str, Any] = {
     "viewport": {"width": 360, "height": 740},
     "color_scheme": "dark",
@@ -69,9 +71,13 @@ class Phone:
             **self.options,
         )
         self.context.set_default_timeout(15_000)
+        # In every tab, and also what the page itself caught.
+        self.context.add_init_script(TELL_OF_VIOLATIONS)
+        self.context.on("console", self.hear)
+        self.context.on(
+            "weberror", lambda fault: self.complaints.append(str(fault.error))
+        )
         self.page = self.context.pages[0]
-        self.page.on("console", self.hear)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.goto(self.origin + path)
         self.page.get_by_role("heading", level=1).first.wait_for()
 
