@@ -17,8 +17,8 @@ def set_up(phone: Phone, server: Server, login: str = "carla") -> None:
     assert server.setup_link is not None
     phone.page.goto(server.setup_link)
     page = phone.page
-    page.get_by_label("Login").fill(login)
     page.get_by_label("Name").fill(login.title())
+    page.get_by_label("Login").fill(login)
     page.get_by_label("Password").fill(PASSWORD)
     phone.tap("Set up")
     phone.get_in()

@@ -33,7 +33,7 @@ SEED = 20_261_122
 KILLS = 6
 LOGIN = "rohrdommel"
 # A browser offers to remember passwords. When the offer is passed over it notes for
-# whom it was, and no page can keep it from that.
+# whom it was, by the field typed into last, and no page can keep it from that.
 OFFERS = "Default/Login Data"
 # Taps as fast as nobody can, so that a kill falls into the middle of writing.
 BURST = """(button) => {
@@ -82,8 +82,8 @@ def arrive(phone: Phone, server: Server, words: Canaries) -> str:
     assert server.setup_link is not None
     phone.page.goto(server.setup_link)
     name, password = words.word(), words.word()
-    phone.page.get_by_label("Login").fill(LOGIN)
     phone.page.get_by_label("Name").fill(name)
+    phone.page.get_by_label("Login").fill(LOGIN)
     phone.page.get_by_label("Password").fill(password)
     phone.tap("Set up")
     phone.tap("Choose my own")
