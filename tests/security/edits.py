@@ -47,7 +47,10 @@ PEERS = "observer-peer$"
 MINE = 'only_own(mine, study.settings.get("peer_days"))'
 THEIRS = 'only_own(member, study.settings.get("peer_days"))'
 OWN = "actor.id if scope == OWN else None"
-OWN_DIGEST = "actor.id if scope_of(study, member) == OWN else None"
+OWN_DIGEST = "actor.id if scope_of(study, member, actor) == OWN else None"
+FIELD = "sync.pull-(capture-reach|pi-without-factor)$"
+UNKNOWN = "except NotFound:\n            continue"
+LET_IN = "except NotFound:\n            return day"
 MEMBERSHIP = "studies.membership_in(session, by.actor.id, study_id) if study else None"
 PI_OF_ALL = "studies.Membership(study_id, by.actor.id, studies.Role.PI, 'OBS0')"
 ABSENT = """if member is None or member.state is not MemberState.ACTIVE:
@@ -171,12 +174,13 @@ EDITS = [
     Edit(
         "one day", access.may_touch_day, "whose in {None, observer_id}", "True", PEERS
     ),
-    Edit("sync", sync.scope_of, f'OWN if {THEIRS} else "study"', '"study"', PEERS),
+    Edit("sync", sync.scope_of, 'OWN if own else "study"', '"study"', PEERS),
+    Edit("sync of a PI", sync.scope_of, "not by.desk_open", "False", FIELD),
     Edit("pull", sync.pull, OWN, "None", PEERS),
     Edit("digest", sync.digest, OWN_DIGEST, "None", PEERS),
     Edit("push", loading.load, f"{THEIRS} is not None", "False", PEERS),
     Edit("days", reports.wanted_of, MINE, "None", PEERS),
-    Edit("any study's day", reports.day_for, "continue", "return day", "foreign-day"),
+    Edit("any study's day", reports.day_for, UNKNOWN, LET_IN, "foreign-day"),
     Edit(
         "misspelt day",
         reports.day_for,
