@@ -15,9 +15,11 @@ from tests.serving.process import Browser, Server, shadowlog, start, tampered
 SLOW_APP = """
 import time
 from app import cli
+from app.doors import ANYONE
 make = cli.create_app
 def slow(config):
     app = make(config)
+    app.extensions["doors"] = {**app.extensions["doors"], "wait": ANYONE}
     @app.get("/slow")
     def wait():
         time.sleep(2)
