@@ -4,7 +4,6 @@ import json
 import re
 import stat
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +21,7 @@ def slow(config):
     app.extensions["doors"] = {**app.extensions["doors"], "wait": ANYONE}
     @app.get("/slow")
     def wait():
+        print("under way", flush=True)
         time.sleep(2)
         return "done"
     return app
@@ -83,7 +83,7 @@ def test_a_request_under_way_is_finished_before_stopping(tmp_path: Path) -> None
         target=lambda: answers.append(Browser(running.port).call("GET", "/slow"))
     )
     asking.start()
-    time.sleep(0.8)
+    running.wait_for("under way")
 
     code = running.stop()
 
