@@ -37,7 +37,7 @@ def test_every_module_is_in_one_of_them_and_in_one_only() -> None:
 def test_what_capture_needs_is_there_from_the_start() -> None:
     start = join_scripts(sources("js"), "main.js")["app.js"]
 
-    for screen in ["welcome", "protect", "unlock", "pad", "today", "capture"]:
+    for screen in ["welcome", "unlock", "pad", "today", "capture"]:
         assert f"$modules['screens/{screen}.js']=(" in start
 
 
