@@ -9,7 +9,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+
+from tests.browser import warm
 
 ROOT = Path(__file__).parents[2]
 
@@ -33,7 +36,7 @@ class Server:
         self.port = free_port()
         self.origin = f"http://localhost:{self.port}"
         self.setup_link: str | None = None
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | BaseProcess | None = None
 
     @property
     def log(self) -> Path:
@@ -49,23 +52,33 @@ class Server:
             "PYTHONUNBUFFERED": "1",
             **self.more,
         }
+        if self.root == ROOT:
+            self.process = warm.start(self.command, env, self.log)
+        else:
+            self.process = self.other_version(env)
+        self.wait_until_ready()
+        found = re.findall(r"^Setup: (\S+)$", self.log.read_text(), re.MULTILINE)
+        self.setup_link = found[-1] if found else None
+
+    def other_version(self, env: dict[str, str]) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
+            return subprocess.Popen(
                 [sys.executable, "-m", "app.cli", self.command],
                 cwd=self.root,
                 env=env,
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
-        self.wait_until_ready()
-        found = re.findall(r"^Setup: (\S+)$", self.log.read_text(), re.MULTILINE)
-        self.setup_link = found[-1] if found else None
+
+    def has_ended(self) -> bool:
+        if isinstance(self.process, subprocess.Popen):
+            return self.process.poll() is not None
+        return self.process is None or not self.process.is_alive()
 
     def wait_until_ready(self) -> None:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
-            assert self.process is not None
-            assert self.process.poll() is None, self.log.read_text()[-2000:]
+            assert not self.has_ended(), self.log.read_text()[-2000:]
             try:
                 with urllib.request.urlopen(f"{self.origin}/readyz", timeout=2):
                     return
@@ -77,6 +90,10 @@ class Server:
     def stop(self) -> None:
         """Stop as systemd would; a phone then finds nobody at the address."""
         if self.process is not None:
-            self.process.send_signal(signal.SIGTERM)
-            self.process.wait(timeout=30)
+            assert self.process.pid is not None
+            os.kill(self.process.pid, signal.SIGTERM)
+            if isinstance(self.process, subprocess.Popen):
+                self.process.wait(timeout=30)
+            else:
+                self.process.join(timeout=30)
             self.process = None

@@ -25,7 +25,13 @@ def day(make_phone: MakePhone, server: Server) -> Phone:
     return phone
 
 
-@pytest.mark.parametrize("manner", ["page", "redirect", "foreign"])
+@pytest.mark.parametrize(
+    "manner",
+    [
+        "page",
+        *(pytest.param(m, marks=pytest.mark.long) for m in ("redirect", "foreign")),
+    ],
+)
 def test_a_login_page_is_recognised_and_nothing_is_lost(
     day: Phone, server: Server, manner: str
 ) -> None:

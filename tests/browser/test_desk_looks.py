@@ -23,7 +23,14 @@ LOOKS = {
 }
 
 
-@pytest.fixture(scope="module", params=LOOKS)
+OTHERS = {"phone-light", "desk-dark"}
+LOOKED_AT = [
+    pytest.param(name, marks=pytest.mark.long if name in OTHERS else ())
+    for name in LOOKS
+]
+
+
+@pytest.fixture(scope="module", params=LOOKED_AT)
 def seen(
     request: pytest.FixtureRequest,
     playwright: Playwright,

@@ -75,6 +75,7 @@ def test_a_device_to_retire_waits_for_the_words_that_were_begun(phone: Phone) ->
     until(lambda: kept_here(page) == [], phone)
 
 
+@pytest.mark.long
 def test_a_device_goes_by_itself_once_the_words_are_kept(phone: Phone) -> None:
     begin_words(phone, "half a sentence")
     ask_to_retire(phone)
@@ -129,6 +130,7 @@ def test_signing_out_leaves_nothing_behind_that_is_not_saved(phone: Phone) -> No
     phone.complaints.clear()
 
 
+@pytest.mark.long
 def test_signing_out_locks_every_tab(phone: Phone) -> None:
     tab = other_tab(phone, unlocked=True)
     begin_words(phone, "half a sentence")
@@ -158,6 +160,7 @@ def revoke(phone: Phone, make_phone: MakePhone) -> Callable[[], None]:
     return revoke
 
 
+@pytest.mark.long
 def test_a_revoked_device_shows_nothing_in_any_tab(
     phone: Phone, revoke: Callable[[], None]
 ) -> None:
@@ -171,6 +174,7 @@ def test_a_revoked_device_shows_nothing_in_any_tab(
         assert [word for word in CONTENT if word in shown(page)] == []
 
 
+@pytest.mark.long
 def test_a_device_revoked_while_locked_is_cleared_at_the_next_unlocking(
     phone: Phone, revoke: Callable[[], None]
 ) -> None:
@@ -187,6 +191,7 @@ def test_a_device_revoked_while_locked_is_cleared_at_the_next_unlocking(
     until(lambda: kept_here(phone.page) == [], phone)
 
 
+@pytest.mark.long
 def test_words_begun_in_a_day_that_ended_are_where_the_record_is(phone: Phone) -> None:
     begin_words(phone, "half a sentence")
     phone.tap("End day")

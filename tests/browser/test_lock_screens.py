@@ -20,7 +20,12 @@ LOOKS: dict[str, dict[str, Any]] = {
 Seen = tuple[str, Phone]
 
 
-@pytest.fixture(params=LOOKS)
+@pytest.fixture(
+    params=[
+        "phone-dark",
+        *(pytest.param(n, marks=pytest.mark.long) for n in [*LOOKS][1:]),
+    ]
+)
 def seen(request: pytest.FixtureRequest, make_phone: MakePhone, server: Server) -> Seen:
     """A device somebody has just signed in on for the first time."""
     phone = make_phone(**LOOKS[request.param])

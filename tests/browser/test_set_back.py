@@ -33,6 +33,7 @@ def on_the_server(phone: Phone) -> None:
     expect(safe).to_be_visible(timeout=30_000)
 
 
+@pytest.mark.long
 def test_a_passphrase_that_comes_back_brings_what_was_not_sent(
     phone: Phone, server: Server
 ) -> None:

@@ -119,6 +119,7 @@ def test_a_choice_too_easy_is_told_while_it_is_typed(
     ).to_be_visible()
 
 
+@pytest.mark.long
 def test_whoever_signed_out_signs_in_and_unlocks_again(phone: Phone) -> None:
     sign_out(phone, "Sign out now")
 
@@ -155,6 +156,7 @@ def test_whoever_signed_out_without_a_network_still_reaches_what_was_not_sent(
     expect(phone.page.locator(".now-title")).to_have_text("Corridor meeting")
 
 
+@pytest.mark.long
 def test_two_accounts_on_one_phone_see_nothing_of_each_other(phone: Phone) -> None:
     page = phone.page
     page.goto(phone.origin + "/#/studies")
@@ -280,7 +282,15 @@ def test_an_exchanged_key_is_told_until_somebody_was_told(phone: Phone) -> None:
     expect(phone.page.get_by_text("has tampered with")).to_have_count(0)
 
 
-@pytest.mark.parametrize("header", [None, {}, {"v": 1, "wraps": [None]}], ids=str)
+@pytest.mark.parametrize(
+    "header",
+    [
+        pytest.param(None, marks=pytest.mark.long),
+        pytest.param({}, marks=pytest.mark.long),
+        {"v": 1, "wraps": [None]},
+    ],
+    ids=str,
+)
 def test_a_damaged_vault_still_captures_and_gives_its_backup(
     phone: Phone, header: Any
 ) -> None:

@@ -38,6 +38,7 @@ def test_the_passphrase_opens_all_that_is_in_the_file(lab: Lab) -> None:
     assert vault.refused == []
 
 
+@pytest.mark.long
 def test_a_file_from_the_middle_of_a_change_opens_too(lab: Lab) -> None:
     make(lab)
     vault = fill(lab, TEXTS, TAPS)
@@ -80,6 +81,7 @@ def test_a_row_moved_or_changed_is_refused_and_the_others_open(lab: Lab) -> None
     assert vault.rows["inbox"] == {2: TAPS[1]}
 
 
+@pytest.mark.long
 def test_an_easier_guess_cannot_be_written_into_the_file(lab: Lab) -> None:
     file = json.loads(backup(lab))
     file["header"]["kdf"]["iterations"] = 600_000
@@ -88,6 +90,7 @@ def test_an_easier_guess_cannot_be_written_into_the_file(lab: Lab) -> None:
         read_backup(json.dumps(file).encode(), WORDS)
 
 
+@pytest.mark.long
 def test_a_vault_nobody_has_written_in_makes_a_file_and_no_log(lab: Lab) -> None:
     vault = make(lab)
 

@@ -36,6 +36,7 @@ def test_a_passkey_is_added_only_by_who_knows_the_passphrase(lab: Lab) -> None:
     assert not lab.run(HAS)
 
 
+@pytest.mark.long
 def test_a_removed_passkey_opens_nothing(lab: Lab) -> None:
     lab.passkeys()
     vault = make(lab)
@@ -65,6 +66,7 @@ def test_a_new_passphrase_shuts_out_older_passkeys(lab: Lab) -> None:
     assert read(lab, NEW)["texts"] == ["kept"]
 
 
+@pytest.mark.long
 def test_another_phones_passkey_opens_nothing(lab: Lab) -> None:
     session = lab.passkeys()
     vault = make(lab)
@@ -76,6 +78,7 @@ def test_another_phones_passkey_opens_nothing(lab: Lab) -> None:
     assert failure(lab, OPEN, vault=vault) == "NoPasskey"
 
 
+@pytest.mark.long
 def test_what_a_passkey_answers_is_nowhere_on_the_disk(lab: Lab) -> None:
     lab.passkeys()
     vault = make(lab)
@@ -94,6 +97,7 @@ def test_what_a_passkey_answers_is_nowhere_on_the_disk(lab: Lab) -> None:
     assert found_in(lab.profile / "Default" / "IndexedDB", [bytes(answer)]) == []
 
 
+@pytest.mark.long
 def test_a_browser_without_passkeys_is_not_asked(lab: Lab) -> None:
     offered = lab.run("delete window.PublicKeyCredential; return at.prfPossible()")
 

@@ -57,6 +57,7 @@ def test_the_new_passphrase_opens_all_and_the_old_nothing(lab: Lab) -> None:
     assert unlocked(lab, WORDS) == "WrongPassphrase"
 
 
+@pytest.mark.long
 def test_a_wrong_old_passphrase_changes_nothing_and_counts(lab: Lab) -> None:
     vault = make(lab)
 
@@ -86,6 +87,7 @@ def test_every_row_is_sealed_with_the_new_key_and_keeps_its_place(lab: Lab) -> N
     assert after["kid"] != before["kid"]
 
 
+@pytest.mark.long
 def test_a_page_opened_before_learns_that_its_keys_are_old(lab: Lab) -> None:
     vault = make(lab)
     current = lab.run(
@@ -101,6 +103,7 @@ def test_a_page_opened_before_learns_that_its_keys_are_old(lab: Lab) -> None:
     assert not lab.run("return at.isCurrent(window.opened)")
 
 
+@pytest.mark.long
 def test_what_an_older_page_still_seals_opens_until_it_must_be_closed(
     lab: Lab,
 ) -> None:
@@ -127,6 +130,7 @@ def test_what_an_older_page_still_seals_opens_until_it_must_be_closed(
     assert read(lab, NEW)["texts"] == ["before", "late"]
 
 
+@pytest.mark.long
 def test_old_keys_go_once_nobody_can_need_them(lab: Lab) -> None:
     vault = changed(lab)
     sizes = "return (await at.listVaults())[0].header.bundle.ct.length"
@@ -149,6 +153,7 @@ def test_old_keys_go_once_nobody_can_need_them(lab: Lab) -> None:
     assert read(lab, NEW)["texts"] == ["old text"]
 
 
+@pytest.mark.long
 def test_a_device_key_stays_while_something_waits_for_it(lab: Lab) -> None:
     changed(lab)
     lab.run(AGE, words=NEW, days=40)
@@ -157,7 +162,9 @@ def test_a_device_key_stays_while_something_waits_for_it(lab: Lab) -> None:
     assert read(lab, NEW)["taps"] == [{"t": "mark"}]
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(1, 8))]
+)
 def test_killed_while_changing_one_passphrase_opens_everything(
     lab: Lab, seed: int
 ) -> None:

@@ -37,6 +37,7 @@ await at.changeRows([given.vault], () => ({pub}))
 """
 
 
+@pytest.mark.long
 def test_a_vault_opens_with_its_passphrase_on_any_later_day(lab: Lab) -> None:
     make(lab)
     fill(lab, ["one", "two"], [{"t": "mark"}])
@@ -91,6 +92,7 @@ def test_each_passphrase_opens_its_own_vault_and_no_other(lab: Lab) -> None:
     assert opened == "OtherKey"
 
 
+@pytest.mark.long
 def test_the_vault_of_whoever_signed_in_is_found(lab: Lab) -> None:
     ana, ben = make(lab, ANA), make(lab, BEN)
 
@@ -106,6 +108,7 @@ def test_the_vault_of_whoever_signed_in_is_found(lab: Lab) -> None:
     assert found == [ana, ben, None]
 
 
+@pytest.mark.long
 def test_a_second_vault_of_an_account_is_another_device(lab: Lab) -> None:
     devices = lab.run(
         """
@@ -124,6 +127,7 @@ def test_a_second_vault_of_an_account_is_another_device(lab: Lab) -> None:
     assert unlocked(lab)["device"] == "d_1"
 
 
+@pytest.mark.long
 def test_the_vault_used_last_is_the_first(lab: Lab) -> None:
     make(lab, ANA)
     make(lab, BEN, "the second passphrase here")
@@ -163,6 +167,7 @@ def test_the_wait_grows_and_begins_anew_with_the_page(lab: Lab) -> None:
     assert left == 2_000
 
 
+@pytest.mark.long
 def test_a_try_that_was_cut_short_counts(lab: Lab) -> None:
     make(lab)
     lab.run(
@@ -179,6 +184,7 @@ def test_a_try_that_was_cut_short_counts(lab: Lab) -> None:
     assert lab.run("return (await at.listVaults())[0].failures") == 1
 
 
+@pytest.mark.long
 def test_the_wait_ends_at_five_minutes(lab: Lab) -> None:
     waits = lab.run("return [0, 1, 2, 3, 9, 10, 500].map(at.waitAfter)")
 
@@ -205,6 +211,7 @@ def test_a_header_somebody_changed_is_refused(lab: Lab, change: str, told: str) 
     assert unlocked(lab) == told
 
 
+@pytest.mark.long
 def test_a_damaged_vault_does_not_keep_another_shut(lab: Lab) -> None:
     make(lab, ANA)
     broken = make(lab, BEN, "the second passphrase here")
@@ -238,6 +245,7 @@ def test_a_wiped_vault_is_gone_and_the_other_stays(lab: Lab) -> None:
     assert f"log-{vault}" not in databases
 
 
+@pytest.mark.long
 def test_what_the_lock_screen_may_know_is_kept(lab: Lab) -> None:
     vault = make(lab)
     lab.run(
