@@ -1,5 +1,5 @@
 /** Capture while locked: numbered buttons that tell nobody anything, each tap sealed at once. */
-import {useEffect} from '../vendor/hooks.js'
+import {useEffect, useLayoutEffect} from '../vendor/hooks.js'
 import {signal, useSignal} from '../vendor/signals.js'
 import {now as momentOf} from '../domain/instants.js'
 import {phoneClock} from '../store/clock.js'
@@ -99,7 +99,8 @@ export function Pad({vault}) {
       })
       .catch(console.error)
   }, [vault.vault])
-  useEffect(() => {
+  // Not after the first paint: who sees the buttons may press their keys.
+  useLayoutEffect(() => {
     const typed = (/** @type {KeyboardEvent} */ event) => {
       const digit = /^[1-9]$/.test(event.key) && Number(event.key)
       if (!digit || event.ctrlKey || event.altKey || event.metaKey) return
