@@ -34,8 +34,7 @@ def main() -> None:
 
 def measure(engine: str, folder: Path, database_url: str) -> None:
     with installation(folder / "data", database_url) as (server, client):
-        assert server.process is not None
-        watch = Watch(server.process.pid)
+        watch = Watch(server.pid)
         pushes = push_days(client, watch)
         study = fill(client)
         settle()

@@ -70,6 +70,12 @@ class Server:
                 stderr=subprocess.STDOUT,
             )
 
+    @property
+    def pid(self) -> int:
+        assert self.process is not None
+        assert self.process.pid is not None
+        return self.process.pid
+
     def has_ended(self) -> bool:
         if isinstance(self.process, subprocess.Popen):
             return self.process.poll() is not None
@@ -90,8 +96,7 @@ class Server:
     def stop(self) -> None:
         """Stop as systemd would; a phone then finds nobody at the address."""
         if self.process is not None:
-            assert self.process.pid is not None
-            os.kill(self.process.pid, signal.SIGTERM)
+            os.kill(self.pid, signal.SIGTERM)
             if isinstance(self.process, subprocess.Popen):
                 self.process.wait(timeout=30)
             else:
