@@ -14,6 +14,8 @@ from tests.browser.phone import DESK, Phone
 from tests.browser.server import Server
 from tests.browser.test_screens import look
 
+pytestmark = pytest.mark.long
+
 AT_DESK: dict[str, Any] = DESK | {"is_mobile": False, "has_touch": False}
 
 

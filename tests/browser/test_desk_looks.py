@@ -15,6 +15,8 @@ from tests.browser.server import Server
 from tests.browser.test_desk_access import AT_DESK, change, settings, study
 from tests.browser.test_screens import look
 
+pytestmark = pytest.mark.long
+
 LOOKS = {
     "phone-dark": SMALL,
     "phone-light": SMALL | {"color_scheme": "light"},

@@ -12,6 +12,8 @@ from tests.browser.server import Server
 from tests.browser.test_lock import CONTENT, DISK_FULL, shown
 from tests.browser.test_vault_doors import api, kept_here
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def phone(make_phone: MakePhone, server: Server) -> Phone:

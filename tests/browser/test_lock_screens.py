@@ -11,6 +11,8 @@ from tests.browser.phone import DESK, PASSPHRASE, SMALL, Phone
 from tests.browser.server import Server
 from tests.browser.test_screens import look
 
+pytestmark = pytest.mark.long
+
 LARGE = "() => { document.documentElement.style.fontSize = '200%' }"
 LOOKS: dict[str, dict[str, Any]] = {
     "phone-dark": SMALL,

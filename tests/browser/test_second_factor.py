@@ -17,6 +17,8 @@ from tests.browser.server import Server
 from tests.browser.test_desk_access import AT_DESK, card, let_time_pass, settings
 from tests.browser.test_screens import look
 
+pytestmark = pytest.mark.long
+
 AUTHENTICATOR = {
     "protocol": "ctap2",
     "transport": "internal",

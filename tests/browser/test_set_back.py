@@ -12,6 +12,8 @@ from tests.browser.phone import PASSPHRASE, Phone
 from tests.browser.server import Server
 from tests.browser.test_vault_doors import invited
 
+pytestmark = pytest.mark.long
+
 OTHER = "two otters under the iron bridge"
 
 

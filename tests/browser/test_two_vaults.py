@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser import steps
@@ -10,6 +11,8 @@ from tests.browser.phone import PASSPHRASE, Phone
 from tests.browser.server import Server
 from tests.browser.test_lock import locked, shown
 from tests.browser.test_vault_doors import OTHER, invited, sign_out
+
+pytestmark = pytest.mark.long
 
 SECRETS = ["Quiet inquiry", "Quagga-7", "nobody else may know", "Carla", "carla"]
 SCREENS = ["today", "studies", "reports", "settings", "sync", "capture"]
