@@ -141,7 +141,8 @@ class Phone:
 
     def kill(self) -> None:
         """Pull the battery: SIGKILL to the whole browser, nothing asked."""
-        os.kill(self.main_process(), signal.SIGKILL)
+        for process in self.main_processes():
+            os.kill(process, signal.SIGKILL)
         deadline = time.monotonic() + 10
         while time.monotonic() < deadline and self.processes():
             time.sleep(0.05)
@@ -160,12 +161,13 @@ class Phone:
                     found.append(int(entry.name))
         return found
 
-    def main_process(self) -> int:
-        return next(
+    def main_processes(self) -> list[int]:
+        """The browser itself, and the script that some systems start it with."""
+        return [
             pid
             for pid in self.processes()
             if b"--type=" not in Path(f"/proc/{pid}/cmdline").read_bytes()
-        )
+        ]
 
     def tap(self, name: str, *, role: Any = "button", exact: bool = True) -> None:
         self.page.get_by_role(role, name=name, exact=exact).first.click()

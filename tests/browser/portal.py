@@ -1,8 +1,9 @@
 """A hospital's Wi-Fi between phone and server, answering in the server's place."""
 
+import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 
@@ -54,6 +55,29 @@ class Portal(BaseHTTPRequestHandler):
         """Say nothing: the tests have their own words."""
 
 
+class Gateway(ThreadingHTTPServer):
+    """Keeps its connections in hand, to leave none of them behind.
+
+    A browser opens connections ahead of its need. One that was opened here would be
+    answered here, even after the real server is back at the address.
+    """
+
+    def __init__(self, port: int, handler: type[Portal]) -> None:
+        self.taken: list[socket.socket] = []
+        super().__init__(("127.0.0.1", port), handler)
+
+    def get_request(self) -> tuple[socket.socket, tuple[str, int]]:
+        connection, address = super().get_request()
+        self.taken.append(connection)
+        return connection, address
+
+    def server_close(self) -> None:
+        super().server_close()
+        for connection in self.taken:
+            with suppress(OSError):  # Most have ended by themselves.
+                connection.shutdown(socket.SHUT_RDWR)
+
+
 @contextmanager
 def portal(port: int, manner: str) -> Iterator[None]:
     """Stand at the server's address for a while."""
@@ -62,7 +86,7 @@ def portal(port: int, manner: str) -> Iterator[None]:
         pass
 
     InThisManner.manner = manner
-    server = ThreadingHTTPServer(("127.0.0.1", port), InThisManner)
+    server = Gateway(port, InThisManner)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -27,13 +27,18 @@ class Server:
     """One installation: its data outlives the process, as on a real machine."""
 
     def __init__(
-        self, data_dir: Path, command: str = "serve", root: Path = ROOT, **more: str
+        self,
+        data_dir: Path,
+        command: str = "serve",
+        root: Path = ROOT,
+        port: int | None = None,
+        **more: str,
     ) -> None:
         self.more = more
         self.root = root
         self.data_dir = data_dir
         self.command = command
-        self.port = free_port()
+        self.port = port or free_port()
         self.origin = f"http://localhost:{self.port}"
         self.setup_link: str | None = None
         self.process: subprocess.Popen[bytes] | BaseProcess | None = None

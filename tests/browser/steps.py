@@ -81,6 +81,12 @@ def gone(phone: Phone) -> None:
     expect(phone.page.get_by_role("dialog")).to_have_count(0)
 
 
+def all_on_the_server(phone: Phone) -> None:
+    """Nothing waits any more."""
+    safe = phone.page.get_by_text("All on the server").first
+    expect(safe).to_be_visible(timeout=30_000)
+
+
 def kept(phone: Phone) -> None:
     """The tick stands for the last act."""
     expect(phone.page.get_by_text(re.compile("^Kept ")).first).to_be_visible()

@@ -6,23 +6,17 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import steps
-from tests.browser.conftest import MakePhone
 from tests.browser.phone import Phone
 from tests.browser.portal import portal
 from tests.browser.server import Server
 
 
 @pytest.fixture
-def day(make_phone: MakePhone, server: Server) -> Phone:
-    """A phone with a running day, everything on the server."""
-    phone = make_phone()
-    steps.set_up(phone, server)
-    steps.create_study(phone)
-    steps.ready_offline(phone)
-    steps.start_day(phone)
-    phone.tap("Formal meeting")
-    expect(phone.page.get_by_text("All on the server").first).to_be_visible()
-    return phone
+def day(day: Phone) -> Phone:
+    """With an activity in it, everything on the server."""
+    day.tap("Formal meeting")
+    steps.all_on_the_server(day)
+    return day
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 from tests.browser import steps
 from tests.browser.conftest import MakePhone
 from tests.browser.phone import PASSPHRASE, Phone, until
-from tests.browser.server import Server
 from tests.browser.test_lock import CONTENT, DISK_FULL, shown
 from tests.browser.test_vault_doors import api, kept_here
 
@@ -16,16 +15,11 @@ pytestmark = pytest.mark.long
 
 
 @pytest.fixture
-def phone(make_phone: MakePhone, server: Server) -> Phone:
+def phone(day: Phone) -> Phone:
     """A phone with a running day, everything on the server."""
-    phone = make_phone()
-    steps.set_up(phone, server)
-    steps.create_study(phone)
-    steps.ready_offline(phone)
-    steps.start_day(phone)
-    phone.tap("Formal meeting")
-    expect(phone.page.get_by_text("All on the server").first).to_be_visible()
-    return phone
+    day.tap("Formal meeting")
+    steps.all_on_the_server(day)
+    return day
 
 
 def other_tab(phone: Phone, *, unlocked: bool = False) -> Page:

@@ -6,9 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import steps
-from tests.browser.conftest import MakePhone
 from tests.browser.phone import Phone
-from tests.browser.server import Server
 
 # Chromium never hides the page a test drives: it is told that it was.
 HIDE = """(state) => {
@@ -29,16 +27,11 @@ CONTENT = ["CE1", "Chief executives", "Formal meeting", "Carla", "carla"]
 
 
 @pytest.fixture
-def day(make_phone: MakePhone, server: Server) -> Phone:
-    """A phone with a running day and an activity in it."""
-    phone = make_phone()
-    steps.set_up(phone, server)
-    steps.create_study(phone)
-    steps.ready_offline(phone)
-    steps.start_day(phone)
-    phone.tap("Formal meeting")
-    steps.kept(phone)
-    return phone
+def day(day: Phone) -> Phone:
+    """With an activity in it."""
+    day.tap("Formal meeting")
+    steps.kept(day)
+    return day
 
 
 def locked(page: Page) -> None:

@@ -13,7 +13,6 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.browser import steps
-from tests.browser.conftest import MakePhone
 from tests.browser.phone import PASSPHRASE, Phone
 from tests.browser.server import Server
 from tests.security.reader import Vault, read_backup
@@ -79,15 +78,9 @@ class Model:
         return self.rows[-1]
 
 
-def test_500_taps_come_out_in_order_and_complete(
-    make_phone: MakePhone, server: Server
-) -> None:
-    phone = make_phone()
-    steps.set_up(phone, server)
-    steps.create_study(phone)
-    steps.ready_offline(phone)
-    steps.start_day(phone)
-    expect(phone.page.get_by_text("All on the server").first).to_be_visible()
+def test_500_taps_come_out_in_order_and_complete(day: Phone, server: Server) -> None:
+    phone = day
+    steps.all_on_the_server(phone)
     server.stop()
     phone.tap("Lock")
     expect(phone.page.get_by_role("heading", name="Locked")).to_be_visible()

@@ -14,23 +14,17 @@ from tests.browser.phone import Phone
 from tests.browser.server import Server
 from tests.browser.test_lock import DISK_FULL, locked
 
-SUBJECT = "Quagga-7"
 TITLES = ".rows > li[data-kind] .row-title"
 
 
 @pytest.fixture
-def pad(make_phone: MakePhone, server: Server) -> Phone:
+def pad(day: Phone, server: Server) -> Phone:
     """A locked phone with a running day, far from any network."""
-    phone = make_phone()
-    steps.set_up(phone, server)
-    steps.create_study(phone, subject=SUBJECT)
-    steps.ready_offline(phone)
-    steps.start_day(phone)
-    expect(phone.page.get_by_text("All on the server").first).to_be_visible()
+    steps.all_on_the_server(day)
     server.stop()
-    phone.tap("Lock")
-    expect(phone.page.get_by_role("heading", name="Locked")).to_be_visible()
-    return phone
+    day.tap("Lock")
+    expect(day.page.get_by_role("heading", name="Locked")).to_be_visible()
+    return day
 
 
 def tap(phone: Phone, *names: str) -> None:
@@ -159,7 +153,7 @@ def test_the_pad_tells_nothing(pad: Phone) -> None:
     pad.page.wait_for_timeout(1_500)
     pad.kill()
 
-    words = [SUBJECT, steps.TITLE, "Carla"]
+    words = [steps.TITLE, "Carla"]
     assert found_in(pad.profile, spellings(words)) == []
     pad.open_locked()
 

@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import steps
-from tests.browser.conftest import MakePhone
 from tests.browser.phone import PASSPHRASE, Phone
 from tests.browser.server import Server
 from tests.browser.test_vault_doors import invited
@@ -18,21 +17,11 @@ OTHER = "two otters under the iron bridge"
 
 
 @pytest.fixture
-def phone(make_phone: MakePhone, server: Server) -> Phone:
+def phone(day: Phone) -> Phone:
     """A phone with a running day, everything on the server."""
-    phone = make_phone()
-    steps.set_up(phone, server)
-    steps.create_study(phone)
-    steps.ready_offline(phone)
-    steps.start_day(phone)
-    phone.tap("Formal meeting")
-    on_the_server(phone)
-    return phone
-
-
-def on_the_server(phone: Phone) -> None:
-    safe = phone.page.get_by_text("All on the server").first
-    expect(safe).to_be_visible(timeout=30_000)
+    day.tap("Formal meeting")
+    steps.all_on_the_server(day)
+    return day
 
 
 @pytest.mark.long
@@ -59,7 +48,7 @@ def test_a_passphrase_that_comes_back_brings_what_was_not_sent(
     page.get_by_role("link", name="Resume capture").click()
     expect(page.locator(".now-title")).to_have_text("Formal meeting")
     phone.tap("Mark")
-    on_the_server(phone)
+    steps.all_on_the_server(phone)
 
     phone.tap("Lock")
     phone.unlock(PASSPHRASE)
@@ -67,7 +56,7 @@ def test_a_passphrase_that_comes_back_brings_what_was_not_sent(
     expect(page.get_by_text("1 captured while locked")).to_be_visible()
     page.goto(phone.origin + "/#/today")
     steps.sign_in_again_if_asked(phone, "carla")
-    on_the_server(phone)
+    steps.all_on_the_server(phone)
     expect(page.get_by_text(re.compile("refused"))).to_have_count(0)
 
     page.reload()
@@ -94,7 +83,7 @@ def test_a_server_set_back_is_told_and_given_all_of_it_again(
     for code in ("Corridor meeting", "Phone call", "Email and messages"):
         phone.tap(code)
         steps.kept(phone)
-    on_the_server(phone)
+    steps.all_on_the_server(phone)
     server.stop()
     shutil.rmtree(server.data_dir)
     shutil.copytree(old, server.data_dir)
@@ -113,7 +102,7 @@ def test_a_server_set_back_is_told_and_given_all_of_it_again(
     phone.unlock()
     phone.inside()
     page.goto(phone.origin + "/#/sync")
-    on_the_server(phone)
+    steps.all_on_the_server(phone)
     page.locator("#main").get_by_role("button", name="I have told them").click()
     expect(page.get_by_text("trail does not hold")).to_have_count(0)
     page.reload()

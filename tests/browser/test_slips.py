@@ -2,22 +2,10 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser import steps
-from tests.browser.conftest import MakePhone
 from tests.browser.phone import Phone
-from tests.browser.server import Server
-
-
-@pytest.fixture
-def day(make_phone: MakePhone, server: Server) -> Phone:
-    phone = make_phone()
-    steps.set_up(phone, server)
-    steps.create_study(phone)
-    steps.start_day(phone)
-    return phone
 
 
 def test_a_day_ended_by_a_slip_goes_on_as_it_was(day: Phone) -> None:

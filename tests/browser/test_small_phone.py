@@ -1,30 +1,30 @@
 """What has to stand on the smallest screens: all of it at once, and legible."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser import steps
-from tests.browser.conftest import MakePhone
 from tests.browser.phone import Phone
-from tests.browser.server import Server
 
 SIZES = [(360, 740), (320, 640)]
 CHIPS = ["1 min", "2 min", "5 min", "10 min", "Other"]
 
 
 @pytest.fixture(params=SIZES, ids=str)
-def day(request: pytest.FixtureRequest, make_phone: MakePhone, server: Server) -> Phone:
-    """A phone with a running day and an activity just started."""
+def look(request: pytest.FixtureRequest) -> dict[str, Any]:
     width, height = request.param
-    phone = make_phone(viewport={"width": width, "height": height})
-    steps.set_up(phone, server)
-    steps.create_study(phone)
-    steps.start_day(phone)
-    phone.tap("Email and messages")
-    steps.kept(phone)
-    return phone
+    return {"viewport": {"width": width, "height": height}}
+
+
+@pytest.fixture
+def day(day: Phone) -> Phone:
+    """With an activity just started."""
+    day.tap("Email and messages")
+    steps.kept(day)
+    return day
 
 
 def test_capture_fits_without_scrolling(day: Phone) -> None:
@@ -122,8 +122,8 @@ def chip(phone: Phone, name: str) -> Locator:
 def test_the_way_on_is_always_in_sight(day: Phone) -> None:
     day.page.goto(day.origin + "/#/settings")
     height = day.page.evaluate("() => innerHeight")
+    expect(day.page.get_by_role("heading", name="Settings")).to_be_visible()
     places = day.page.get_by_role("navigation", name="Main")
-    expect(places).to_be_visible()
     box = places.bounding_box()
     assert box is not None
     assert box["y"] + box["height"] <= height

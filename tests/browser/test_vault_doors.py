@@ -33,16 +33,11 @@ NEW_KEY = """async () => {
 
 
 @pytest.fixture
-def phone(make_phone: MakePhone, server: Server) -> Phone:
+def phone(day: Phone) -> Phone:
     """A phone with a running day, everything on the server."""
-    phone = make_phone()
-    steps.set_up(phone, server)
-    steps.create_study(phone)
-    steps.ready_offline(phone)
-    steps.start_day(phone)
-    phone.tap("Formal meeting")
-    expect(phone.page.get_by_text("All on the server").first).to_be_visible()
-    return phone
+    day.tap("Formal meeting")
+    steps.all_on_the_server(day)
+    return day
 
 
 def sign_out(phone: Phone, button: str) -> None:
