@@ -13,6 +13,7 @@ from app.core.config import Config
 from tests import make
 from tests.api import Api
 from tests.databases import Databases, open_databases
+from tests.stage import CARLA, EMPTY, STUDY, Stage
 
 # Guards of the whole belong to every check, even where they make an application.
 GUARDS = {"core", "web"}
@@ -24,7 +25,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         folder = item.path.parent.name
         uses = getattr(item, "fixturenames", ())
-        stage = {"config", "world"} & set(uses)
+        stage = {"config", "app", "world"} & set(uses)
         if folder in PROCESSES or (stage and folder not in GUARDS):
             item.add_marker(pytest.mark.served)
 
@@ -41,19 +42,44 @@ def quick_hashing() -> None:
     passwords.HASHER = Hasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
+@pytest.fixture(scope="session")
+def stage(
+    databases: Databases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stage]:
+    stage = Stage(databases, tmp_path_factory.mktemp("stage"))
+    yield stage
+    stage.close()
+
+
 @pytest.fixture
 def config(tmp_path: Path, databases: Databases) -> Iterator[Config]:
+    """The settings of an installation of one's own."""
     url = databases.fresh(tmp_path)
     yield Config.from_env({"SHADOWLOG_DATA_DIR": str(tmp_path), "DATABASE_URL": url})
     databases.drop(url)
 
 
 @pytest.fixture
-def app(config: Config, request: pytest.FixtureRequest) -> Iterator[Flask]:
+def state(request: pytest.FixtureRequest) -> str:
+    """How much of the stage is set before the test; empty: it makes its own."""
+    wanted = set(request.fixturenames)
+    if "config" in wanted:
+        return ""
     # A clock that stops has to stop before anybody signs in: see Reach.
+    if "stopped" in wanted or not wanted & {"carla", "study"}:
+        return EMPTY
+    return STUDY if "study" in wanted else CARLA
+
+
+@pytest.fixture
+def app(state: str, request: pytest.FixtureRequest) -> Iterator[Flask]:
     if "stopped" in request.fixturenames:
         request.getfixturevalue("stopped")
-    app = create_app(config)
+    if state:
+        stage: Stage = request.getfixturevalue("stage")
+        yield stage.set(state)
+        return
+    app = create_app(request.getfixturevalue("config"))
     yield app
     app.extensions["engine"].dispose()
 
@@ -65,14 +91,20 @@ def stranger(app: Flask) -> Api:
 
 
 @pytest.fixture
-def carla(app: Flask) -> Api:
+def carla(app: Flask, state: str, request: pytest.FixtureRequest) -> Api:
     """Carla, who set the installation up."""
+    if state in {CARLA, STUDY}:
+        stage: Stage = request.getfixturevalue("stage")
+        return stage.carla(state)
     return make.first_account(app, "carla")
 
 
 @pytest.fixture
-def study(carla: Api) -> make.Study:
+def study(carla: Api, state: str, request: pytest.FixtureRequest) -> make.Study:
     """Carla's study, KMobilis-like, with one subject."""
+    if state == STUDY:
+        stage: Stage = request.getfixturevalue("stage")
+        return stage.study(carla)
     return make.study(carla)
 
 

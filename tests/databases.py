@@ -7,15 +7,16 @@ import itertools
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import make_url
 
 from app.core import db, migrate
+from app.core.db import Base
 
 KIND = os.environ.get("SHADOWLOG_TEST_DATABASE", "sqlite")
 
@@ -27,9 +28,16 @@ class Databases(Protocol):
 
     def drop(self, url: str) -> None: ...
 
+    def keep(self, url: str, name: str) -> None:
+        """Remember under ``name`` what a database nobody is in holds now."""
+
+    def set_back(self, url: str, name: str) -> None:
+        """Let a database nobody is in hold what was kept under ``name``."""
+
 
 class SqliteFiles:
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.template = folder / "template.db"
         engine = db.connect(f"sqlite:///{self.template}")
         migrate.upgrade(engine)
@@ -45,10 +53,21 @@ class SqliteFiles:
     def drop(self, url: str) -> None:
         """The test's folder goes, and the file with it."""
 
+    def keep(self, url: str, name: str) -> None:
+        # Whoever was last to leave has put the log's content into the file.
+        shutil.copy(str(make_url(url).database), self.folder / name)
+
+    def set_back(self, url: str, name: str) -> None:
+        path = Path(str(make_url(url).database))
+        for beside in ("-wal", "-shm"):
+            path.with_name(path.name + beside).unlink(missing_ok=True)
+        shutil.copy(self.folder / name, path)
+
 
 class PostgresDatabases:
     def __init__(self, url: str) -> None:
         self.admin = create_engine(url, isolation_level="AUTOCOMMIT")
+        self.engines: dict[str, Engine] = {}
         self.numbers = itertools.count(1)
         self.prefix = f"shadowlog_test_{os.getpid()}"
         # These databases live for one test: nothing of them has to survive a crash.
@@ -75,9 +94,35 @@ class PostgresDatabases:
     def drop(self, url: str) -> None:
         self.run(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
+    def keep(self, url: str, name: str) -> None:
+        """Beside its tables: making a database anew takes a fifth of a second."""
+        with self.inside(url) as run:
+            run(f"DROP SCHEMA IF EXISTS {name} CASCADE")
+            run(f"CREATE SCHEMA {name}")
+            for table in Base.metadata.tables:
+                run(f"CREATE TABLE {name}.{table} AS TABLE public.{table}")
+
+    def set_back(self, url: str, name: str) -> None:
+        with self.inside(url) as run:
+            # Neither the guards of what is append-only nor foreign keys have a say.
+            run("SET LOCAL session_replication_role = replica")
+            tables = Base.metadata.tables
+            run(";".join(f"DELETE FROM public.{table}" for table in tables))
+            copies = (
+                f"public.{table} SELECT * FROM {name}.{table}" for table in tables
+            )
+            run(";".join(f"INSERT INTO {copy}" for copy in copies))
+
+    @contextmanager
+    def inside(self, url: str) -> Iterator[Callable[[str], object]]:
+        engine = self.engines.setdefault(url, create_engine(url))
+        with engine.begin() as connection:
+            yield lambda statement: connection.execute(text(statement))
+
     def close(self) -> None:
         self.run(f"DROP DATABASE {self.prefix} WITH (FORCE)")
-        self.admin.dispose()
+        for engine in (self.admin, *self.engines.values()):
+            engine.dispose()
 
 
 @contextmanager

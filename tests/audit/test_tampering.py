@@ -12,6 +12,7 @@ from app.audit import store
 from app.audit.chain import INSTALLATION, START, Head, Verdict, link
 from app.audit.checking import verify_all
 from app.core import db
+from app.core.config import Config
 from tests import make
 from tests.api import Api
 
@@ -25,7 +26,7 @@ DROP = {
 
 
 @pytest.fixture
-def chain(carla: Api, study: make.Study, ana: Api) -> str:
+def chain(config: Config, carla: Api, study: make.Study, ana: Api) -> str:
     """A study's chain of a dozen entries, unguarded."""
     for n in range(7):
         carla.patch(f"/api/studies/{study.id}", title=f"Title {n}")

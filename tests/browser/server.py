@@ -2,17 +2,15 @@
 
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from tests.browser import warm
+from tests.warm import Forked
 
 ROOT = Path(__file__).parents[2]
 
@@ -41,11 +39,11 @@ class Server:
         self.port = port or free_port()
         self.origin = f"http://localhost:{self.port}"
         self.setup_link: str | None = None
-        self.process: subprocess.Popen[bytes] | BaseProcess | None = None
+        self.process: subprocess.Popen[bytes] | Forked | None = None
 
     @property
     def log(self) -> Path:
-        return self.data_dir / "server.log"
+        return self.data_dir / "log"
 
     def start(self) -> None:
         """Start, and return once the server says it is ready."""
@@ -58,7 +56,7 @@ class Server:
             **self.more,
         }
         if self.root == ROOT:
-            self.process = warm.start(self.command, env, self.log)
+            self.process = Forked([self.command], env, cwd=ROOT, out=self.log)
         else:
             self.process = self.other_version(env)
         self.wait_until_ready()
@@ -78,13 +76,10 @@ class Server:
     @property
     def pid(self) -> int:
         assert self.process is not None
-        assert self.process.pid is not None
         return self.process.pid
 
     def has_ended(self) -> bool:
-        if isinstance(self.process, subprocess.Popen):
-            return self.process.poll() is not None
-        return self.process is None or not self.process.is_alive()
+        return self.process is None or self.process.poll() is not None
 
     def wait_until_ready(self) -> None:
         deadline = time.monotonic() + 60
@@ -101,9 +96,6 @@ class Server:
     def stop(self) -> None:
         """Stop as systemd would; a phone then finds nobody at the address."""
         if self.process is not None:
-            os.kill(self.pid, signal.SIGTERM)
-            if isinstance(self.process, subprocess.Popen):
-                self.process.wait(timeout=30)
-            else:
-                self.process.join(timeout=30)
+            self.process.terminate()
+            self.process.wait(timeout=30)
             self.process = None

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
+from app.core.config import Config
 from app.core.limits import BODY_BYTES
 from tests.api import UNSAFE, Api
 
@@ -42,7 +43,7 @@ def test_a_body_of_256_kib_is_read(carla: Api) -> None:
 
 @pytest.mark.parametrize("error", ["OperationalError", "InternalError"])
 def test_a_database_out_of_reach_is_no_fault_of_the_request(
-    app: Flask, stranger: Api, error: str
+    config: Config, app: Flask, stranger: Api, error: str
 ) -> None:
     engine = app.extensions["engine"]
     engine.dispose()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving.process import Browser, environment, start
+from tests.serving.process import Browser, environment, start_anew
 
 pytestmark = pytest.mark.served
 
@@ -76,7 +76,7 @@ def use(browser: Browser, setup_line: str) -> None:
 def test_nothing_is_connected_to(tmp_path: Path) -> None:
     log = tmp_path / "outbound"
     (tmp_path / "watched.py").write_text(WATCHED.format(log=str(log)))
-    running = start(tmp_path / "data", program=[str(tmp_path / "watched.py")])
+    running = start_anew(tmp_path / "data", str(tmp_path / "watched.py"), "serve")
 
     use(Browser(running.port), running.wait_for("Setup: "))
 

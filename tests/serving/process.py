@@ -6,18 +6,20 @@ import queue
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from tests.make import PASSWORD
+from tests.warm import Forked
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0
-COMMAND = ("-m", "app.cli")
+COMMAND = ("-m", "app.cli", "serve")
 
 
 def free_port() -> int:
@@ -43,22 +45,21 @@ def shadowlog(
     folder: Path, *words: str, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run a command to its end."""
-    return subprocess.run(
-        [sys.executable, *COMMAND, *words],
-        env=environment(folder, **(env or {})),
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
+    with tempfile.TemporaryDirectory() as aside:
+        out = Path(aside) / "out"
+        around = environment(folder, **(env or {}))
+        code = Forked(words, around, cwd=folder, out=out).wait(PATIENCE)
+        printed = (out, out.with_name("log"))
+        texts = [path.read_text() if path.exists() else "" for path in printed]
+    return subprocess.CompletedProcess(words, code, *texts)
 
 
 @dataclass
 class Server:
     """A running ``shadowlog serve``, with what it has printed."""
 
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[str] | Forked
+    printer: IO[str]
     port: int
     lines: "queue.Queue[str | None]" = field(default_factory=queue.Queue)
     printed: list[str] = field(default_factory=list)
@@ -74,46 +75,55 @@ class Server:
 
     def stop(self) -> int:
         self.process.terminate()
-        code = self.process.wait(timeout=PATIENCE)
-        if self.process.stdout is not None:
-            self.process.stdout.close()
-        return code
+        return self.process.wait(timeout=PATIENCE)
 
 
-def start(
-    folder: Path,
-    *words: str,
-    program: Sequence[str] = COMMAND,
-    env: Mapping[str, str] | None = None,
-) -> Server:
+def start(folder: Path, *words: str, env: Mapping[str, str] | None = None) -> Server:
     """Start a server and return at once; its log goes to ``log`` in the folder."""
     folder.mkdir(exist_ok=True)
     port = free_port()
-    with (folder / "log").open("a") as log:
-        process = subprocess.Popen(
-            [sys.executable, *program, *(words or ("serve",))],
-            env=environment(folder, **{"SHADOWLOG_PORT": str(port), **(env or {})}),
-            cwd=folder,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-        )
-    server = Server(process, port)
-    threading.Thread(target=read, args=(server,), daemon=True).start()
-    return server
+    around = environment(folder, **{"SHADOWLOG_PORT": str(port), **(env or {})})
+    pipe = folder / "printed"
+    pipe.unlink(missing_ok=True)
+    os.mkfifo(pipe)
+    process = Forked(words or ("serve",), around, cwd=folder, out=pipe)
+    return read(Server(process, pipe.open(), port))
 
 
 def tampered(folder: Path, source: str) -> Server:
     """A server with something in it that cannot be had from outside."""
     (folder / "tampered.py").write_text(source + "\ncli.main()\n")
-    return start(folder / "data", program=[str(folder / "tampered.py")])
+    return start_anew(folder / "data", str(folder / "tampered.py"), "serve")
 
 
-def read(server: Server) -> None:
-    assert server.process.stdout is not None
-    for line in server.process.stdout:
-        server.lines.put(line.rstrip("\n"))
-    server.lines.put(None)
+def start_anew(folder: Path, *program: str) -> Server:
+    """Start a server the way a person does, imports and all."""
+    folder.mkdir(exist_ok=True)
+    port = free_port()
+    with (folder / "log").open("a") as log:
+        process = subprocess.Popen(
+            [sys.executable, *program],
+            env=environment(folder, SHADOWLOG_PORT=str(port)),
+            cwd=folder,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+        )
+    assert process.stdout is not None
+    return read(Server(process, process.stdout, port))
+
+
+def read(server: Server) -> Server:
+    """Have every line it prints put where ``wait_for`` finds it."""
+
+    def follow() -> None:
+        with server.printer as printed:
+            for line in printed:
+                server.lines.put(line.rstrip("\n"))
+        server.lines.put(None)
+
+    threading.Thread(target=follow, daemon=True).start()
+    return server
 
 
 class Browser:

@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving.process import Browser, Server, shadowlog, start, tampered
+from tests.serving.process import (
+    COMMAND,
+    Browser,
+    Server,
+    shadowlog,
+    start,
+    start_anew,
+    tampered,
+)
 
 SLOW_APP = """
 import time
@@ -36,12 +44,14 @@ def server(tmp_path: Path) -> Iterator[Server]:
     running.stop()
 
 
-def test_the_setup_link_stands_alone_on_its_line(server: Server) -> None:
+def test_the_setup_link_stands_alone_on_its_line(tmp_path: Path) -> None:
+    server = start_anew(tmp_path / "data", *COMMAND)
     line = server.wait_for("Setup: ")
 
     link = rf"Setup: http://localhost:{server.port}/#setup=[\w-]{{20,}}"
     assert re.fullmatch(link, line)
     assert server.wait_for(f"Shadowlog is at http://localhost:{server.port}")
+    assert server.stop() == 0
 
 
 def test_the_link_makes_the_first_account_which_can_sign_in(server: Server) -> None:

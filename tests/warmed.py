@@ -1,5 +1,5 @@
 """Importing this warms a process up: what a fork server does before its first fork."""
 
-from tests.browser import warm
+from tests import warm
 
 warm.warm_up()
