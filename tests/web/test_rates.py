@@ -2,19 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from flask import Flask
 
 from app import create_app
+from app.core.buckets import Buckets
 from app.core.config import Config
 from app.core.limits import EXPORTS_PER_HOUR, REQUESTS_PER_MINUTE
+from app.web import rates
 from tests import make
 from tests.api import Api
 
 
 @pytest.fixture
-def app(config: Config) -> Iterator[Flask]:
+def app(config: Config, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+    """One that counts, at one moment: on a slow machine time would give some back."""
+    monkeypatch.setattr(rates, "Buckets", partial(Buckets, clock=lambda: 0.0))
     app = create_app(replace(config, rate_limits=True))
     yield app
     app.extensions["engine"].dispose()
