@@ -9,6 +9,7 @@ programs.
 import random
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser import steps
@@ -43,6 +44,7 @@ ROWS = ".rows > li[data-kind={}] button"
 READABLE = spellings([STEM, PASSPHRASE, "waits where"])
 
 
+@pytest.mark.remembers
 def test_nothing_typed_can_be_read_on_the_phone(
     make_phone: MakePhone, server: Server
 ) -> None:

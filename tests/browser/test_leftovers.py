@@ -47,6 +47,7 @@ def test_words_in_packed_files_are_found(tmp_path: Path) -> None:
     assert found == {"a.gz", "b.log", "c"}
 
 
+@pytest.mark.remembers
 @pytest.mark.parametrize("rows", [1, 3000])
 def test_what_a_browser_stored_in_the_clear_and_deleted_is_found(
     phone: Phone, rows: int
