@@ -21,7 +21,11 @@ PROCESSES = {"serving", "demo"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tell apart what needs a server and a database: ./run check leaves it out."""
+    """Tell apart what needs a server and a database: ./run check leaves it out.
+
+    A browser's stories are long and few: begun last, they would be waited for alone.
+    """
+    items.sort(key=lambda item: item.path.parent.name != "browser")
     for item in items:
         folder = item.path.parent.name
         uses = getattr(item, "fixturenames", ())

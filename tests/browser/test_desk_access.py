@@ -124,7 +124,7 @@ def test_a_member_changes_role_leaves_and_comes_back(
     sheet.get_by_label("Role").select_option("analyst")
     expect(steps.sheet(desk).get_by_label("Role")).to_have_value("analyst")
     steps.answer(desk, "Remove from the study")
-    expect(desk.page.get_by_text("Ana is out of the study.")).to_be_visible()
+    expect(desk.page.get_by_text("Ana is out of the study.").first).to_be_visible()
     expect(desk.page.get_by_role("button", name=re.compile("^Ana"))).to_have_count(0)
     desk.tap("Undo")
 

@@ -76,7 +76,7 @@ def trail(phone: Phone) -> None:
 def empty_trail(phone: Phone) -> None:
     trail(phone)
     phone.page.get_by_label("Show").select_option("log:downloaded")
-    expect(phone.page.get_by_text("Nothing of this kind")).to_be_visible()
+    expect(phone.page.get_by_text("Nothing of this kind").first).to_be_visible()
 
 
 def accounts(phone: Phone) -> None:
@@ -88,7 +88,7 @@ def accounts(phone: Phone) -> None:
 def invited(phone: Phone) -> None:
     study(phone)
     phone.tap("Make invitation link")
-    expect(phone.page.get_by_text("Shown once.")).to_be_visible()
+    expect(phone.page.get_by_text("Shown once.").first).to_be_visible()
     phone.tap("Show invitations made so far")
     expect(phone.page.get_by_role("list", name="Invitations")).to_be_visible()
 

@@ -223,7 +223,7 @@ def test_guessing_gets_slower_also_after_a_reload(day: Phone) -> None:
 
     day.page.reload()
 
-    expect(day.page.get_by_text(re.compile("The next try in"))).to_be_visible()
+    expect(day.page.get_by_text(re.compile("The next try in")).first).to_be_visible()
     button = day.page.get_by_role("button", name="Unlock", exact=True)
     expect(button).to_be_enabled(timeout=15_000)
     day.unlock()

@@ -43,7 +43,7 @@ def test_capture_fits_without_scrolling(day: Phone) -> None:
 def test_a_switch_noticed_late_is_two_taps(day: Phone) -> None:
     day.tap("5 min")
 
-    expect(day.page.get_by_text("started earlier 5 min")).to_be_visible()
+    expect(day.page.get_by_text("started earlier 5 min").first).to_be_visible()
     expect(chip(day, "5 min")).to_have_count(0)
     day.tap("Started earlier")
     day.tap("Started earlier")
@@ -86,11 +86,11 @@ def test_a_source_is_kept_before_its_kind_is_known(day: Phone) -> None:
     day.open("/")
 
     look_at(day)
-    expect(day.page.get_by_text("Source, kind open")).to_be_visible()
+    expect(day.page.get_by_text("Source, kind open").first).to_be_visible()
     day.page.goto(day.origin + "/#/capture")
     day.tap("Undo")
     look_at(day)
-    expect(day.page.get_by_text("1 deleted record")).to_be_visible()
+    expect(day.page.get_by_text("1 deleted record").first).to_be_visible()
 
 
 def test_no_figure_of_a_table_is_cut(day: Phone) -> None:

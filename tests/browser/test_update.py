@@ -68,7 +68,7 @@ def test_a_new_version_takes_over_when_asked_and_nothing_runs(
     day.tap("Corridor meeting")
     day.tap("End day")
     steps.answer(day, "End day now")
-    expect(day.page.get_by_text("A new version is ready.")).to_be_visible()
+    expect(day.page.get_by_text("A new version is ready.").first).to_be_visible()
     day.reload()
     day.page.goto(day.origin + "/#/today")
     expect(day.page.get_by_role("heading", name=OLD)).to_be_visible()

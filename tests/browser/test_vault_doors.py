@@ -82,7 +82,7 @@ def test_four_words_are_typed_once_before_they_protect(
 
     phone.page.get_by_label("Passphrase", exact=True).fill("some other words here")
     phone.tap("Protect this device")
-    expect(phone.page.get_by_text("These are not the four words")).to_be_visible()
+    expect(phone.page.get_by_text("These are not the four words").first).to_be_visible()
 
     phone.page.get_by_label("Passphrase", exact=True).fill(f" {words.upper()} ")
     phone.tap("Protect this device")
@@ -267,7 +267,7 @@ def test_an_exchanged_key_is_told_until_somebody_was_told(phone: Phone) -> None:
     for _ in range(2):
         phone.reload()
         phone.page.goto(phone.origin + "/#/today")
-        expect(phone.page.get_by_text("has tampered with")).to_be_visible()
+        expect(phone.page.get_by_text("has tampered with").first).to_be_visible()
     phone.tap("I have told them")
 
     expect(phone.page.get_by_text("has tampered with")).to_have_count(0)
@@ -295,7 +295,7 @@ def test_a_damaged_vault_still_captures_and_gives_its_backup(
     phone.page.reload()
 
     phone.tap("Code 1")
-    expect(phone.page.get_by_text("1 captured while locked")).to_be_visible()
+    expect(phone.page.get_by_text("1 captured while locked").first).to_be_visible()
     phone.unlock()
     expect(phone.page.get_by_role("alert")).to_contain_text("Not opened")
     phone.tap("Forgotten the passphrase?")
