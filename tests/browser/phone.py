@@ -5,6 +5,7 @@ import re
 import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -142,7 +143,8 @@ class Phone:
     def kill(self) -> None:
         """Pull the battery: SIGKILL to the whole browser, nothing asked."""
         for process in self.main_processes():
-            os.kill(process, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # The script ends with its browser.
+                os.kill(process, signal.SIGKILL)
         deadline = time.monotonic() + 10
         while time.monotonic() < deadline and self.processes():
             time.sleep(0.05)

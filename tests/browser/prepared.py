@@ -12,9 +12,7 @@ from playwright.sync_api import Playwright
 from tests.browser import steps
 from tests.browser.phone import Phone
 from tests.browser.server import Server, free_port
-
-# Well within what a session may do only shortly after signing in.
-FRESH_SECONDS = 240
+from tests.stage import FRESH_SECONDS
 
 
 class Prepared:

@@ -124,6 +124,7 @@ def test_the_way_on_is_always_in_sight(day: Phone) -> None:
     height = day.page.evaluate("() => innerHeight")
     expect(day.page.get_by_role("heading", name="Settings")).to_be_visible()
     places = day.page.get_by_role("navigation", name="Main")
+    expect(places).to_be_visible()
     box = places.bounding_box()
     assert box is not None
     assert box["y"] + box["height"] <= height
