@@ -56,6 +56,7 @@ def test_chips_that_go_by_themselves_move_nothing(day: Phone) -> None:
     day.page.locator(".grid").get_by_text("Phone call").click()
     stop = day.page.get_by_role("button", name="Stop Phone call")
     expect(stop).to_be_visible()
+    steps.kept(day)
     before = stop.bounding_box()
 
     day.page.clock.install()
