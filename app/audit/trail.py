@@ -57,6 +57,9 @@ class Action(StrEnum):
     SUBJECT_CHANGED = "subject:changed"
     CODEBOOK_DRAFTED = "codebook:drafted"
     CODEBOOK_PUBLISHED = "codebook:published"
+    EMBARGO_SET = "embargo:set"
+    EMBARGO_CHANGED = "embargo:changed"
+    EMBARGO_LIFTED = "embargo:lifted"
     LOG_DOWNLOADED = "log:downloaded"
     WITNESS_BROKEN = "witness:broken"
 

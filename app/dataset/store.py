@@ -189,15 +189,15 @@ def hyphenated(stored: UUID | str) -> UUID | str:
 
 def whole_records(
     session: Session, study_id: UUID, day_id: UUID, *, deleted: bool
-) -> Sequence[str]:
-    """Records as phones are sent them, each as JSON, in time order."""
+) -> Sequence[Row[str, str]]:
+    """Records in time order, as phones are sent them and as stored, each as JSON."""
     kept = true() if deleted else Record.deleted.is_(False)
     statement = (
-        select(Record.wire)
+        select(Record.wire, type_coerce(Record.fields, Text()).label("fields"))
         .where(Record.study_id == study_id, Record.day_id == day_id, kept)
         .order_by(*IN_TIME)
     )
-    return session.scalars(statement).all()
+    return session.execute(statement).all()
 
 
 def is_of_day(session: Session, study_id: UUID, day_id: UUID, record_id: UUID) -> bool:

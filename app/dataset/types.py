@@ -8,8 +8,9 @@ from uuid import UUID
 # Dimension → code → label, as the day's version of the codebook words it.
 Labels = Mapping[str, Mapping[str, str]]
 # (id, kind, created at in ms, revisions, fields as stored), just as SQL gives it: at a
-# hundred thousand rows a class of our own would cost more than writing them.
-DayRecord = tuple[UUID | str, str, int, int, Mapping[str, Any]]
+# hundred thousand rows a class of our own would cost more than writing them. When a
+# record was created is not told of one that an embargo has cut.
+DayRecord = tuple[UUID | str, str, int | None, int, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,10 @@ class DayInfo:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A study's days, each with its records, deleted ones left out. Read once."""
+    """A study's days, each with its records. Read once.
+
+    What was deleted is left out, and so is what is embargoed: see ``withheld``.
+    """
 
     title: str
     days: Iterable[tuple[DayInfo, Iterable[DayRecord]]]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from app.dataset.types import Dataset, DayInfo, DayRecord, Labels
+from app.dataset.withheld import is_embargo
 from app.exports.csvtext import SPREADSHEET, STATISTICS, Flavour
 from app.records.fields import KINDS, WORDS
 from app.records.instants import iso_local
@@ -162,7 +163,7 @@ def fill_times(
     kind: str,
     start: Mapping[str, Any] | None,
     fields: Mapping[str, Any],
-    created_at: int,
+    created_at: int | None,
 ) -> None:
     utcoff = 0
     if start is not None:
@@ -180,7 +181,8 @@ def fill_times(
             cells[AT["duration_s"]] = seconds(last - utc)
     recorded = fields.get("recorded_at")
     if recorded is None:
-        cells[AT["recorded_at"]] = iso_local(created_at, utcoff)
+        if created_at is not None:
+            cells[AT["recorded_at"]] = iso_local(created_at, utcoff)
     else:
         cells[AT["recorded_at"]] = iso_local(moment_of(recorded), recorded["utcoff"])
 
@@ -188,6 +190,8 @@ def fill_times(
 def main_code(kind: str, fields: Mapping[str, Any], labels: Labels) -> tuple[str, str]:
     """The record's code whatever its kind, and how the codebook words it."""
     field, dimension = MAIN_CODE[kind]
+    if is_embargo(kind, fields):
+        field = dimension = "gap_kind"
     code = fields.get(field)
     if code is None and kind == "meeting":
         code, dimension = fields.get("meeting_type"), "meeting_type"

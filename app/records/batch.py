@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.records import kinds
+from app.records import embargo, kinds
+from app.records.embargo import Embargoed
 from app.records.incoming import Deferred, Incoming, Refused
 from app.records.instants import Samples, with_utc
 from app.records.kinds import Checked, Codes, Warning_
 from app.records.merge import accepted_stamp, merge
 from app.records.standing import INSTANTS, Standing
+
+LOCKED = "locked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Parent:
 
     observer_id: str
     codebook_version: int
+    locked: bool = False
 
 
 @dataclass(slots=True)
@@ -49,6 +53,7 @@ class Batch:
     subjects: frozenset[str]
     load_past: Callable[[str], dict[str, Past]]
     changed: dict[str, Standing] = field(default_factory=dict)
+    embargoes: list[Embargoed] = field(default_factory=list)
     pasts: dict[str, dict[str, Past]] = field(default_factory=dict)
     applied: dict[str, Past] = field(default_factory=dict)
 
@@ -84,6 +89,7 @@ class Batch:
             device_id=before.device_id if before else self.device_id,
         )
         self.keep(after, self.warnings(after, checked, before))
+        self.embargoes += embargo.changes(before, after)
         self.applied[sent.id] = Past(stamp[0], sent.saw)
         result = {"id": sent.id, "status": "applied", "rev": after.rev, "stamp": stamp}
         if met:
@@ -163,7 +169,9 @@ class Batch:
         self.next_rev += 1
         self.standings[after.rec] = self.changed[after.rec] = after
         if after.kind == "day":
-            self.days[after.rec] = Parent(after.created_by, self.version(after))
+            locked = after.fields.get("status") == LOCKED
+            version = self.version(after)
+            self.days[after.rec] = Parent(after.created_by, version, locked)
 
     def version(self, day: Standing) -> int:
         """The codebook version a day is pinned to; the study's, unless it says so."""
@@ -186,4 +194,13 @@ class Batch:
             found += kinds.code_warnings(kind, fields, codes)
         if after.subject_id is not None and after.subject_id not in self.subjects:
             kinds.warn(found, "subject_id", "unknown_subject", "Not in this study.")
+        if self.is_locked(after):
+            kinds.warn(found, "day", "day_locked", "Changed while its day was locked.")
         return found
+
+    def is_locked(self, after: Standing) -> bool:
+        """Whether the day was locked and is left so; ending that needs no warning."""
+        day = self.days.get(after.day_id or after.rec)
+        if day is None or not day.locked:
+            return False
+        return after.kind != "day" or after.fields.get("status") == LOCKED

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.core.clock import ms_of
 from app.records import store
-from app.records.batch import Batch, Parent, Past
+from app.records.batch import LOCKED, Batch, Parent, Past
 from app.records.incoming import IS_UUID, Incoming
 from app.records.ledger import Ledger
 from app.records.sender import Sender
@@ -42,7 +42,7 @@ def load(
     rows = store.records_by_id(session, study_id, {one.rec for one in sent})
     standings = {id_: standing_of(row) for id_, row in rows.items()}
     days = store.days_by_id(session, study_id, days_named(sent, standings))
-    versions = {version for _, version in days.values()} | {study.codebook_version}
+    versions = {version for _, version, _ in days.values()} | {study.codebook_version}
     versions |= {v for one in sent if (v := version_of(one)) is not None}
     subjects = subjects_named(sent, standings)
     return Batch(
@@ -54,7 +54,10 @@ def load(
         codebook_version=study.codebook_version,
         samples=by.samples,
         standings=standings,
-        days={id_: Parent(*day) for id_, day in days.items()},
+        days={
+            id_: Parent(observer, version, status == LOCKED)
+            for id_, (observer, version, status) in days.items()
+        },
         codes=store.codes_by_version(session, study_id, versions) if sent else {},
         subjects=store.subjects_among(session, study_id, subjects),
         load_past=partial(load_past, session, study_id),

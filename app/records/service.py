@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.audit import trail
 from app.core import quotas
 from app.core.limits import RESCUES_PER_ACCOUNT
 from app.records import store
@@ -53,6 +54,7 @@ def apply_operations(
     batch = load(session, study, member, to_judge(sent, ledger), by)
     results = judge_all(sent, ledger, batch, member)
     write(session, ledger, batch)
+    note_embargoes(session, study_id, batch, by)
     return acknowledged(sent, rescued(session, ledger, sent, results))
 
 
@@ -144,6 +146,19 @@ def judge(sent: Incoming, ledger: Ledger, batch: Batch, member: Membership) -> R
         return ledger.refused(sent, why)
     except Deferred as why:
         return {"id": sent.id, "status": "deferred", "code": why.code}
+
+
+def note_embargoes(session: Session, study_id: UUID, batch: Batch, by: Sender) -> None:
+    """Have the trail tell that part of a day was withheld, or no longer is."""
+    for action, record_id in batch.embargoes:
+        trail.note(
+            session,
+            action,
+            actor_id=by.actor.id,
+            study_id=study_id,
+            target_id=f"record:{record_id}",
+            at=by.at,
+        )
 
 
 def write(session: Session, ledger: Ledger, batch: Batch) -> None:

@@ -131,7 +131,7 @@ HISTORY = (
 RECORDS = select(record.id, record.fields, record.conflicts, record.wire).where(
     record.study_id == of_study, record.id.in_(ids)
 )
-DAYS = select(day.id, day.observer_id, day.codebook_version).where(
+DAYS = select(day.id, day.observer_id, day.codebook_version, day.status).where(
     day.study_id == of_study, day.id.in_(ids)
 )
 CODES = select(code.codebook_version, code.dimension, code.code, code.retired_in).where(
@@ -201,11 +201,11 @@ def records_by_id(
 
 def days_by_id(
     session: Session, study_id: str, wanted: Iterable[str]
-) -> dict[str, tuple[str, int]]:
-    """The observer and the codebook version of each day."""
+) -> dict[str, tuple[str, int, str | None]]:
+    """The observer, the codebook version and the status of each day."""
     asked = {"study_id": study_id, "ids": list(wanted)}
     rows = session.connection().execute(DAYS, asked)
-    return {id_: (observer, version) for id_, observer, version in rows}
+    return {id_: (observer, version, status) for id_, observer, version, status in rows}
 
 
 def codes_by_version(

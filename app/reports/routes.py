@@ -44,7 +44,7 @@ def show_day(actor: Actor, day_id: str) -> Any:
     asked = schemas.day_query.load(request.args.to_dict())
     with db.reading() as session:
         day = service.day_for(session, actor, day_id)
-        records = service.records_of(session, day, deleted=asked["deleted"])
+        records = service.records_of(session, actor, day, deleted=asked["deleted"])
     return schemas.day.dump(day) | {"records_count": len(records), "records": records}
 
 
@@ -54,7 +54,7 @@ def show_day(actor: Actor, day_id: str) -> Any:
 def show_history(actor: Actor, day_id: str, record_id: str) -> Any:
     with db.reading() as session:
         day = service.day_for(session, actor, day_id)
-        found = service.history_of(session, day, record_id)
+        found = service.history_of(session, actor, day, record_id)
     return schemas.history.dump({"items": found, "next": None})
 
 

@@ -75,7 +75,10 @@ class DayRecordSchema(Schema):
     deleted = fields.Boolean()
     parent = fields.UUID(allow_none=True)
     created_by = fields.UUID()
-    created_at = fields.Integer(metadata={"description": "ms since 1970, UTC"})
+    created_at = fields.Integer(
+        allow_none=True,
+        metadata={"description": "ms since 1970, UTC; null where it is withheld"},
+    )
     device = fields.String()
     revisions = fields.Integer()
     fields_ = fields.Dict(
@@ -88,6 +91,9 @@ class DayRecordSchema(Schema):
     unknown_ = fields.Dict(data_key="unknown", keys=fields.String())
     conflicts = fields.List(fields.Dict(keys=fields.String()))
     warnings = fields.List(fields.Dict(keys=fields.String()))
+    withheld = fields.Boolean(
+        metadata={"description": "an embargo cut the record, and this is what is left"}
+    )
 
 
 class WholeDaySchema(DaySchema):

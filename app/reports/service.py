@@ -1,6 +1,5 @@
 """Which days an actor may read, and what they hold."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,13 +12,19 @@ from app.accounts.actor import Actor
 from app.core import paging
 from app.core.errors import Invalid, NotAllowed, NotFound
 from app.core.ids import id_or_none
-from app.dataset import store
+from app.dataset import store, withheld
 from app.dataset.store import DaysWanted
 from app.dataset.types import DayInfo, DayRecord, Labels
 from app.records import history
 from app.records.kinds import DATE
+from app.reports import telling
 from app.studies import service as studies
-from app.studies.access import Membership, may_touch_day, only_own
+from app.studies.access import (
+    Membership,
+    may_see_embargoed,
+    may_touch_day,
+    only_own,
+)
 from app.studies.models import Study
 
 
@@ -122,7 +127,7 @@ def study_log(
             versions[version] = store.labels(session, day.study_id, version)
         yield (
             log_day(day, versions[version]),
-            store.logged_records(session, day.study_id, day.id),
+            told_records(session, day),
         )
 
 
@@ -131,28 +136,47 @@ def one_day_log(
 ) -> Iterator[tuple[DayInfo, Iterable[DayRecord]]]:
     """The one day with its records."""
     labels = store.labels(session, day.study_id, day.codebook_version)
-    yield log_day(day, labels), store.logged_records(session, day.study_id, day.id)
+    yield log_day(day, labels), told_records(session, day)
 
 
-def records_of(session: Session, day: Row[Any], *, deleted: bool) -> list[Any]:
-    """The day's records as phones are sent them, bare values beside."""
+def told_records(session: Session, day: Row[Any]) -> Iterable[DayRecord]:
+    """The day's records as they may leave the product."""
+    return withheld.told(store.logged_records(session, day.study_id, day.id))
+
+
+def records_of(
+    session: Session, actor: Actor, day: Row[Any], *, deleted: bool
+) -> list[Any]:
+    """The day's records as phones are sent them, bare values beside.
+
+    Who only reads results is not told what is embargoed.
+    """
     found = store.whole_records(session, day.study_id, day.id, deleted=deleted)
-    wires = (json.loads(wire) for wire in found)
-    return [wire | {"fields": plain(wire)} for wire in wires]
+    if sees_embargoed(session, actor, day):
+        return telling.everything(row.wire for row in found)
+    return telling.unwithheld((row.wire, row.fields) for row in found)
 
 
-def history_of(session: Session, day: Row[Any], record_id: str) -> list[history.Change]:
+def sees_embargoed(session: Session, actor: Actor, day: Row[Any]) -> bool:
+    """Whether the actor may read what was withheld of a day."""
+    _, mine = studies.study_for(session, actor, day.study_id)
+    return may_see_embargoed(mine, day.observer_id)
+
+
+def history_of(
+    session: Session, actor: Actor, day: Row[Any], record_id: str
+) -> list[history.Change]:
     """Every change of a record of the day, the day's own record included.
 
     Raises:
-        NotFound: the day has no such record.
+        NotFound: the day has no such record, or an embargo withholds some of it.
     """
     wanted = id_or_none(record_id)
     if wanted is None or not store.is_of_day(session, day.study_id, day.id, wanted):
         raise NotFound("The day has no such record.")
+    if wanted != day.id and not sees_embargoed(session, actor, day):
+        told = records_of(session, actor, day, deleted=True)
+        whole = {one["rec"] for one in told if not one.get("withheld")}
+        if str(wanted) not in whole:
+            raise NotFound("The day has no such record.")
     return history.changes_of(session, day.study_id, wanted)
-
-
-def plain(wire: dict[str, Any]) -> dict[str, Any]:
-    """What a record says, without who said it and when."""
-    return {name: entry[0] for name, entry in wire["f"].items()}

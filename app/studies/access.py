@@ -13,6 +13,7 @@ __all__ = [
     "Role",
     "Verb",
     "can",
+    "may_see_embargoed",
     "may_touch_day",
     "only_own",
 ]
@@ -76,3 +77,8 @@ def may_touch_day(
     """Whether a member may see and correct the day of ``observer_id``."""
     whose = only_own(membership, peer_days)
     return membership.may(Verb.READ) and whose in {None, observer_id}
+
+
+def may_see_embargoed(membership: Membership, observer_id: UUID) -> bool:
+    """Whether a member may read what is embargoed of the day of ``observer_id``."""
+    return membership.role is Role.PI or membership.account_id == observer_id

@@ -5,7 +5,7 @@
  * the tap; it goes into `recorded_at` of whatever the act creates and is never altered.
  */
 import {created, ended, point, put, started} from './changes.js'
-import {isActivity, isOpen, isSecondary} from './day.js'
+import {isActivity, isEmbargo, isOpen, isSecondary} from './day.js'
 
 /** @import {Change, DayState, Fields, Instant, OpenThing, RecordView} from '../types.d.ts' */
 
@@ -197,7 +197,7 @@ function openPrimaries({rows}) {
  * @returns {RecordView[]}
  */
 function openGaps({rows}) {
-  return rows.filter((row) => row.kind === 'gap' && isOpen(row))
+  return rows.filter((row) => row.kind === 'gap' && isOpen(row) && !isEmbargo(row))
 }
 
 /**

@@ -73,6 +73,16 @@ export function isSecondary(view) {
 }
 
 /**
+ * A gap that withholds a stretch of the day: nobody stepped out, so there is no coming back.
+ *
+ * @param {RecordView} view
+ * @returns {boolean}
+ */
+export function isEmbargo(view) {
+  return view.kind === 'gap' && view.fields['gap_kind'] === 'embargoed'
+}
+
+/**
  * A stretch that has begun and has no end yet.
  *
  * @param {RecordView} view
@@ -115,7 +125,7 @@ export function dayState(day, records, {codebook = null, nowMs} = {}) {
   const rows = records.filter((r) => !r.deleted && r.kind !== 'day').sort(byStart)
   const open = rows.filter(isOpen)
   const activities = open.filter(isActivity)
-  const gap = open.findLast((r) => r.kind === 'gap') ?? null
+  const gap = open.findLast((r) => r.kind === 'gap' && !isEmbargo(r)) ?? null
   const until = lastMoment(day, rows, nowMs)
   const gaps = spansOf(
     rows.filter((r) => r.kind === 'gap'),
@@ -144,7 +154,8 @@ function openThings(rows) {
   const things = []
   for (const record of rows) {
     if (isActivity(record) && isOpen(record)) things.push({what: 'activity', record})
-    else if (record.kind === 'gap' && isOpen(record)) things.push({what: 'gap', record})
+    else if (record.kind === 'gap' && isOpen(record) && !isEmbargo(record))
+      things.push({what: 'gap', record})
     else if (isWordless(record)) things.push({what: 'mark', record})
   }
   return things

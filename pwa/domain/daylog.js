@@ -8,6 +8,7 @@
 import {FLAVOURS} from './csvtext.js'
 import {isoLocal, utcMs} from './instants.js'
 import {ENUMERATIONS, KINDS} from './kinds.js'
+import {told} from './withheld.js'
 
 /** @import {Fields, Instant, Kind, Member, RecordView, Study, Subject} from '../types.d.ts' */
 
@@ -129,8 +130,8 @@ function namesOf({study, day, members = study.members, subjects = study.subjects
  * @returns {{record: RecordView, start: Instant | null, ms: number}[]}
  */
 function inTimeOrder(records) {
-  return records
-    .filter(({kind, deleted}) => kind in MAIN_CODE && !deleted)
+  const logged = records.filter(({kind, deleted}) => kind in MAIN_CODE && !deleted)
+  return told(logged)
     .map((record) => {
       const start = instantIn(
         record.fields,
@@ -193,6 +194,7 @@ function copied(kind, fields) {
 function mainCode(kind, fields, study, day) {
   let [field, dimension] = MAIN_CODE[kind] ?? ['', '']
   if (kind === 'meeting' && fields['code'] == null) field = dimension = 'meeting_type'
+  if (kind === 'gap' && fields['gap_kind'] === 'embargoed') field = dimension = 'gap_kind'
   const code = textIn(fields, field)
   const words = ENUMERATIONS[dimension] ?? codebookWords(study, day, dimension)
   return {code, label: Object.hasOwn(words, code) ? (words[code] ?? '') : ''}
@@ -225,7 +227,9 @@ function times({kind, fields, created_at}, start) {
     utc_offset_min: start ? String(start.utcoff) : '',
     recorded_at: recorded
       ? local(recorded)
-      : isoLocal(created_at ?? 0, start?.utcoff ?? 0),
+      : created_at === null
+        ? ''
+        : isoLocal(created_at, start?.utcoff ?? 0),
     clock_uncertainty_ms: String(start?.unc ?? ''),
     clock_quality: start?.quality ?? '',
   }

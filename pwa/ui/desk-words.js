@@ -53,6 +53,9 @@ export const ACTIONS = {
   'subject:changed': 'Subject changed',
   'codebook:drafted': 'Codebook draft saved',
   'codebook:published': 'Codebook published',
+  'embargo:set': 'Stretch of a day embargoed',
+  'embargo:changed': 'Embargo made longer or shorter',
+  'embargo:lifted': 'Embargo lifted',
   'log:downloaded': 'Day log downloaded',
   'witness:broken': 'A phone remembers a trail that is not this one',
 }

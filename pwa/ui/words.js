@@ -75,6 +75,7 @@ const WARNINGS = {
   end_before_start: 'The end lies before the start.',
   long_duration: 'This lasts more than 24 hours.',
   clock_off: 'The phone’s clock was far from the server’s.',
+  day_locked: 'This was changed while its day was locked.',
 }
 
 /** @param {Warning} warning */

@@ -1,12 +1,12 @@
 import csv
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.dataset import withheld
 from app.dataset.types import Dataset, DayInfo, DayRecord
 from app.exports import daylog
 from app.exports.csvtext import RISKY, SPREADSHEET, STATISTICS, unescape
@@ -23,9 +23,11 @@ def day_of(case: dict[str, Any]) -> DayInfo:
     return DayInfo(study, subject, observer, date, timezone, case["codebook"])
 
 
-def records_of(case: dict[str, Any]) -> Iterator[DayRecord]:
-    for r in case["records"]:
-        yield r["id"], r["kind"], r["created_at"], r["revisions"], r["fields"]
+def records_of(case: dict[str, Any]) -> list[DayRecord]:
+    return withheld.told(
+        (r["id"], r["kind"], r["created_at"], r["revisions"], r["fields"])
+        for r in case["records"]
+    )
 
 
 def log(case: dict[str, Any], flavour: str) -> str:
