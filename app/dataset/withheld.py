@@ -57,9 +57,9 @@ def told(records: Iterable[DayRecord]) -> list[DayRecord]:
     Of a record that was cut nobody is told when it was tapped, but in its own words.
     """
     held = list(records)
-    spans = spans_of((record[0], record[1], record[4]) for record in held)
-    if not spans:
+    if not any(is_embargo(record[1], record[4]) for record in held):
         return held
+    spans = spans_of((record[0], record[1], record[4]) for record in held)
     left: list[DayRecord] = []
     gone: set[str] = set()
     for record in held:
@@ -108,6 +108,8 @@ def parts_of(kind: str, fields: Fields, spans: Sequence[Span]) -> list[Fields]:
     if is_embargo(kind, fields):
         # Who asked is told; why, in words, may tell what happened.
         return [fields if fields.get("note") is None else without(fields, {"note"})]
+    if not spans:
+        return [fields]
     point = "started_at" not in KINDS[kind]
     opens = fields.get("at" if point else "started_at")
     if opens is None:

@@ -45,7 +45,7 @@ def parts_of(
     wire: Wire, fields: Fields, spans: Sequence[withheld.Span]
 ) -> Iterable[Wire]:
     kind = wire["kind"]
-    for part in withheld.parts_of(kind, fields, spans) if spans else [fields]:
+    for part in withheld.parts_of(kind, fields, spans):
         if part is fields:
             yield wire | {"fields": plain(wire)}
             continue

@@ -194,7 +194,8 @@ function copied(kind, fields) {
 function mainCode(kind, fields, study, day) {
   let [field, dimension] = MAIN_CODE[kind] ?? ['', '']
   if (kind === 'meeting' && fields['code'] == null) field = dimension = 'meeting_type'
-  if (kind === 'gap' && fields['gap_kind'] === 'embargoed') field = dimension = 'gap_kind'
+  if (kind === 'gap' && fields['gap_kind'] === 'embargoed')
+    field = dimension = 'gap_kind'
   const code = textIn(fields, field)
   const words = ENUMERATIONS[dimension] ?? codebookWords(study, day, dimension)
   return {code, label: Object.hasOwn(words, code) ? (words[code] ?? '') : ''}

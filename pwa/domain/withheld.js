@@ -48,8 +48,8 @@ export function embargo({from, to, by, why}, day, at) {
  * @returns {ReadonlyArray<RecordView>}
  */
 export function told(records) {
+  if (!records.some((record) => isEmbargo(record) && !record.deleted)) return records
   const spans = stretchesOf(records)
-  if (!spans.length) return records
   /** @type {Set<unknown>} */
   const gone = new Set()
   const left = records.flatMap((record) => {
@@ -85,7 +85,7 @@ export function stretchesOf(records) {
  * @returns {'told' | 'cut' | 'withheld'}
  */
 export function fateOf(record, stretches) {
-  if (!stretches.length || isEmbargo(record)) return 'told'
+  if (isEmbargo(record)) return 'told'
   const [part] = partsOf(record, stretches)
   if (!part) return 'withheld'
   return part === record.fields ? 'told' : 'cut'
@@ -120,6 +120,7 @@ function partsOf(record, spans) {
   const {kind, fields} = record
   // Who asked is told; why, in words, may tell what happened.
   if (isEmbargo(record)) return [fields['note'] ? without(fields, ['note']) : fields]
+  if (!spans.length) return [fields]
   const point = !('started_at' in KINDS[kind])
   const opens = instantIn(fields, point ? 'at' : 'started_at')
   if (!opens) return []

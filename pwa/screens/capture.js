@@ -143,7 +143,9 @@ function Capturing({book, sync, day}) {
 /** The sheet in which words were left unfinished. @param {Book} book @param {string} day @returns {Open | null} */
 function leftOpen(book, day) {
   const left = unfinishedIn(book)
-  return left?.day === day ? {name: left.sheet, rec: left.rec} : null
+  // An embargo is written on the day's own screen.
+  if (left?.day !== day || left.sheet === 'embargo') return null
+  return {name: left.sheet, rec: left.rec}
 }
 
 const AWAY = new Set(['step_out', 'back'])

@@ -1,12 +1,16 @@
 /** The records of a day in time order: lanes side by side, gaps hatched, each one open to correction. */
 import {endOf, isOpen, isSecondary, startOf, utcMs} from '../domain/day.js'
 import {label} from '../domain/kinds.js'
+import {fateOf, stretchesOf} from '../domain/withheld.js'
 import {CodeGlyph, Icon} from '../ui/glyph.js'
 import {span} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {codeLook, lengthOfView, textOf, timeOf, titleOf} from './titles.js'
 
 /** @import {Codebook, DayState, RecordView} from '../types.d.ts' */
+
+/** What an embargo does to a record. */
+const FATES = {withheld: 'embargoed', cut: 'partly embargoed'}
 
 /** Shorter silences between two activities are a thumb on its way. */
 const UNACCOUNTED_MS = 60_000
@@ -20,6 +24,7 @@ const UNACCOUNTED_MS = 60_000
 export function DayRows({state, codebook, nowMs, isFresh, onOpen}) {
   if (!state.rows.length) return html`<p class="quiet">Nothing captured yet.</p>`
   const holes = silencesOf(state.rows)
+  const stretches = stretchesOf(state.rows)
   return html`<ol class="rows" role="list">
     ${state.rows.map((view) => {
       const silence = holes.get(view.rec)
@@ -36,6 +41,7 @@ export function DayRows({state, codebook, nowMs, isFresh, onOpen}) {
           codebook=${codebook}
           nowMs=${nowMs}
           fresh=${isFresh(view.rec)}
+          fate=${fateOf(view, stretches)}
           onOpen=${onOpen}
         />
       `
@@ -46,10 +52,10 @@ export function DayRows({state, codebook, nowMs, isFresh, onOpen}) {
 /**
  * @param {{
  *   view: RecordView, codebook: Codebook | null, nowMs: number, fresh: boolean,
- *   onOpen: (view: RecordView) => void,
+ *   fate: 'told' | 'cut' | 'withheld', onOpen: (view: RecordView) => void,
  * }} props
  */
-function Row({view, codebook, nowMs, fresh, onOpen}) {
+function Row({view, codebook, nowMs, fresh, fate, onOpen}) {
   const {title, place, colour} = titleOf(view, codebook)
   const start = startOf(view)
   const end = endOf(view)
@@ -74,6 +80,7 @@ function Row({view, codebook, nowMs, fresh, onOpen}) {
           ${isSecondary(view) && html` <span class="tag">alongside</span>`}
           ${fresh && html` <span class="tag" data-tone="live">captured while locked</span>`}
           ${isOpen(view) && html` <span class="tag" data-tone="live">open</span>`}
+          ${fate !== 'told' && html` <span class="tag" data-tone="warn">${FATES[fate]}</span>`}
           ${
             view.conflicts.length > 0 &&
             html` <span class="tag" data-tone="warn">two versions</span>`

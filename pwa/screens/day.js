@@ -15,6 +15,7 @@ import {undo, write} from './acting.js'
 import {DayRows} from './day-rows.js'
 import {DayStrip} from './day-strip.js'
 import {unfinishedIn} from './drafts.js'
+import {EmbargoSheet, Embargoes} from './embargo-sheet.js'
 import {Totals} from './totals-table.js'
 import {Frame, Heading} from './frame.js'
 import {CapturedWhileLocked, isUnlooked, looked} from './locked-taps.js'
@@ -33,6 +34,7 @@ export function Day({book, id}) {
   }).value
   const open = useSignal(leftOpen(book, id))
   const deleted = useSignal(/** @type {RecordView | null} */ (null))
+  const embargoing = useSignal(isEmbargoLeft(book, id))
   if (!state) return html`<${NotHere} />`
 
   const codebook = book.codebookOf(id)
@@ -142,6 +144,17 @@ export function Day({book, id}) {
               The day goes on
             </button>`
           }
+          <${Embargoes} book=${book} state=${state} />
+          <button
+            type="button"
+            class="button"
+            data-noprint
+            onClick=${() => {
+              embargoing.value = true
+            }}
+          >
+            Embargo a stretch
+          </button>
           <section class="stack" aria-labelledby="totals">
             <h2 id="totals" tabindex="-1">How the time divides</h2>
             <p class="quiet">${`Observed: ${span(state.observedMs)}.`}</p>
@@ -155,6 +168,17 @@ export function Day({book, id}) {
         </div>
       </div>
     </div>
+    ${
+      embargoing.value &&
+      html`<${EmbargoSheet}
+        book=${book}
+        state=${state}
+        codebook=${codebook}
+        onClose=${() => {
+          embargoing.value = false
+        }}
+      />`
+    }
     ${
       open.value &&
       html`<${RecordSheet}
@@ -175,7 +199,13 @@ export function Day({book, id}) {
 /** The record in whose sheet words were left unfinished. @param {import('../types.d.ts').Book} book @param {string} day */
 function leftOpen(book, day) {
   const left = unfinishedIn(book)
-  return left?.day === day ? left.rec : ''
+  return left?.day === day && left.sheet !== 'embargo' ? left.rec : ''
+}
+
+/** Whether an embargo of this day was being written. @param {Book} book @param {string} day */
+function isEmbargoLeft(book, day) {
+  const left = unfinishedIn(book)
+  return left?.sheet === 'embargo' && left.day === day
 }
 
 /** @param {DayState} state */

@@ -3,7 +3,7 @@ import {useLayoutEffect, useMemo} from '../vendor/hooks.js'
 import {notSaved} from '../ui/alarm.js'
 
 /** @import {Book, Fields} from '../types.d.ts' */
-/** @typedef {'jot' | 'record' | 'source'} Sheet */
+/** @typedef {'embargo' | 'jot' | 'record' | 'source'} Sheet */
 /** @typedef {{sheet: Sheet, rec: string}} Unfinished */
 
 /** A phone that dies takes no more than the last second with it. */

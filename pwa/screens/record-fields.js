@@ -29,6 +29,9 @@ const TARGETS = {
   jotting: ({kind}) => kind === 'jotting',
 }
 
+/** Whether a list holds person codes: a new one makes a person. @param {Field} field */
+const isOfPeople = ({name}) => name !== 'functions'
+
 /** @param {FieldProps} props */
 export function RecordField(props) {
   const {field, value, set} = props
@@ -53,10 +56,10 @@ export function RecordField(props) {
       return html`<${ManyField}
         label=${label}
         values=${listOf(value)}
-        options=${props.people.map((code) => ({value: code, label: code}))}
-        addLabel="New person code"
+        options=${isOfPeople(field) ? props.people.map((code) => ({value: code, label: code})) : []}
+        addLabel=${isOfPeople(field) ? 'New person code' : 'Another'}
         hint="Codes, never names."
-        onAdd=${props.onPerson}
+        onAdd=${isOfPeople(field) ? props.onPerson : () => undefined}
         onInput=${(/** @type {string[]} */ next) => set(next.length ? next : null)}
       />`
     case 'ref':
@@ -167,7 +170,7 @@ function Moment({label, field, value, set, book, view, zone}) {
  * @param {Instant} now
  * @returns {Instant}
  */
-function typed(local, dayZone, was, now) {
+export function typed(local, dayZone, was, now) {
   const tz = was?.tz ?? dayZone
   const {ms, utcoff} = momentIn(local, tz)
   const known = was ?? now

@@ -4,6 +4,7 @@ import {useComputed, useSignal} from '../vendor/signals.js'
 import {edit, remove, restore} from '../domain/capture.js'
 import {created} from '../domain/changes.js'
 import {observed} from '../domain/correct.js'
+import {formOf} from '../domain/form.js'
 import {faultOf, fieldsOf} from '../domain/kinds.js'
 import {html} from '../ui/html.js'
 import {Sheet} from '../ui/sheet.js'
@@ -15,31 +16,7 @@ import {RecordField, subjectOf} from './record-fields.js'
 import {textOf, timeOf, titleOf} from './titles.js'
 import {instantOf} from '../domain/day.js'
 
-/** @import {Book, Fields, Kind, RecordView} from '../types.d.ts' */
-
-/** What is asked first; the rest waits under "More". @type {Record<Kind, string>} */
-const FIRST = {
-  activity:
-    'code started_at ended_at lane place persons purpose planned initiation medium note',
-  meeting:
-    'code meeting_type started_at ended_at scheduled persons size chair papers place purpose note',
-  knowledge_source:
-    'source_kind at title obtained use_purpose form direction stance activity note',
-  jotting: 'text at jotting_kind field_note activity',
-  gap: 'reason started_at ended_at requested_by activity_known note',
-  tally: 'code at person note',
-  day: 'date status observation_started_at observation_ended_at day_type day_type_why field_note',
-  person: 'person_code relation inside function consent_status',
-}
-// What ties a record to its place is not corrected, and when it was tapped is evidence.
-const FIXED = new Set([
-  'day',
-  'subject_id',
-  'recorded_at',
-  'captured_locked',
-  'edit_reason',
-  'codebook_version',
-])
+/** @import {Book, Fields, RecordView} from '../types.d.ts' */
 
 /** @param {{book: Book, rec: string, onClose: () => void, onDeleted?: (view: RecordView) => void}} props */
 export function RecordSheet({book, rec, onClose, onDeleted}) {
@@ -57,7 +34,7 @@ export function RecordSheet({book, rec, onClose, onDeleted}) {
   const busy = useSignal(false)
   const newPeople = useRef(/** @type {string[]} */ ([]))
   const kind = view?.kind ?? 'activity'
-  const {first, more, reason} = useMemo(() => parted(kind), [kind])
+  const {first, more, reason} = useMemo(() => formOf(kind), [kind])
   if (!view) return null
 
   const dayId = view.kind === 'day' ? view.rec : (view.parent ?? '')
@@ -172,17 +149,6 @@ export function RecordSheet({book, rec, onClose, onDeleted}) {
       ${view.pending ? 'Not on the server yet.' : ''}
     </p>
   <//>`
-}
-
-/** @param {Kind} kind */
-function parted(kind) {
-  const all = fieldsOf(kind)
-  const names = FIRST[kind].split(' ')
-  return {
-    first: names.flatMap((name) => all.filter((field) => field.name === name)),
-    more: all.filter(({name}) => !names.includes(name) && !FIXED.has(name)),
-    reason: all.find(({name}) => name === 'edit_reason'),
-  }
 }
 
 /** @param {Fields} set */

@@ -1,6 +1,6 @@
 /** What a record is called on the screen, and which mark stands beside it. */
 import {allCodes} from '../domain/codebook.js'
-import {instantOf, startOf, utcMs} from '../domain/day.js'
+import {instantOf, isEmbargo, startOf, utcMs} from '../domain/day.js'
 import {label} from '../domain/kinds.js'
 import {clockTime} from '../ui/format.js'
 import {KIND_WORDS} from '../ui/words.js'
@@ -44,6 +44,7 @@ export function titleOf(view, codebook) {
     case 'jotting':
       return plain(jottingTitle(view))
     case 'gap': {
+      if (isEmbargo(view)) return plain('Embargo')
       const reason = textOf(view, 'reason')
       return plain(reason ? `Gap: ${label('gap_reason', reason) || reason}` : 'Gap')
     }

@@ -88,16 +88,23 @@ const FIELDS = {
   started_at: 'Start',
   ended_at: 'End',
   recorded_at: 'Tapped at',
-  claimed_start: 'Claimed start',
+  day_type: 'Kind of day',
+  day_type_why: 'Why the day was atypical',
+  weather_of_day: 'Weather of the day',
   task_id: 'Task',
   segment_no: 'Segment of the task',
-  source_kind: 'Kind of source',
+  planned_lead: 'Planned how long ahead',
+  initiation: 'Who initiated it',
+  resumption: 'Resumed afterwards',
+  sphere: 'Issue or theme',
+  reactivity: 'Behaviour addressed to the observer',
+  observed: 'How much was observed',
   obtained: 'How obtained',
   use_purpose: 'What for',
+  fit_with_others: 'Alone or combined with others',
+  inside: 'Inside or outside',
   subject_role: 'Subject’s role',
   size: 'People in the room',
-  person_code: 'Person code',
-  passed_on_to: 'Passed on to',
   size_is_estimate: 'Size is an estimate',
   captured_locked: 'Captured while locked',
 }
@@ -105,7 +112,12 @@ const FIELDS = {
 /** @param {string} field */
 export function fieldWords(field) {
   if (FIELDS[field]) return FIELDS[field]
-  const text = field.replaceAll('_', ' ')
+  const text = field
+    .replace(/_(at|id)$/, '')
+    .replace(/_s$/, ', in seconds')
+    .replace(/^(.*)_count$/, 'how many $1')
+    .replace(/^(.*)_kind$/, 'kind of $1')
+    .replaceAll('_', ' ')
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
