@@ -200,6 +200,14 @@ def whole_records(
     return session.execute(statement).all()
 
 
+def day_record(session: Session, study_id: UUID, day_id: UUID) -> str:
+    """The day's own record as phones are sent it, as JSON."""
+    statement = select(Record.wire).where(
+        Record.study_id == study_id, Record.id == day_id
+    )
+    return session.scalars(statement).one()
+
+
 def is_of_day(session: Session, study_id: UUID, day_id: UUID, record_id: UUID) -> bool:
     """Whether a record is the day's own or one of those in it, deleted or not."""
     found = select(Record.id).where(

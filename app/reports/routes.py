@@ -45,7 +45,9 @@ def show_day(actor: Actor, day_id: str) -> Any:
     with db.reading() as session:
         day = service.day_for(session, actor, day_id)
         records = service.records_of(session, actor, day, deleted=asked["deleted"])
-    return schemas.day.dump(day) | {"records_count": len(records), "records": records}
+        fields = service.fields_of(session, day)
+    told = {"records_count": len(records), "records": records, "fields": fields}
+    return schemas.day.dump(day) | told
 
 
 @bp.get("/days/<day_id>/records/<record_id>/history")

@@ -99,6 +99,11 @@ class DayRecordSchema(Schema):
 class WholeDaySchema(DaySchema):
     """One shadowing day with its records in time order, deleted ones left out."""
 
+    fields_ = fields.Dict(
+        data_key="fields",
+        keys=fields.String(),
+        metadata={"description": "values of the day's own record"},
+    )
     records = fields.List(fields.Nested(DayRecordSchema))
 
 

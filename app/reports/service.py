@@ -1,6 +1,7 @@
 """Which days an actor may read, and what they hold."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -155,6 +156,12 @@ def records_of(
     if sees_embargoed(session, actor, day):
         return telling.everything(row.wire for row in found)
     return telling.unwithheld((row.wire, row.fields) for row in found)
+
+
+def fields_of(session: Session, day: Row[Any]) -> Mapping[str, Any]:
+    """What the day's own record says."""
+    wire = store.day_record(session, day.study_id, day.id)
+    return telling.plain(json.loads(wire))
 
 
 def sees_embargoed(session: Session, actor: Actor, day: Row[Any]) -> bool:

@@ -7,7 +7,15 @@
  */
 import {back, mark, stepOut, stop, switchTo} from './capture.js'
 import {observed} from './correct.js'
-import {endOf, isActivity, isOpen, isSecondary, startOf, utcMs} from './day.js'
+import {
+  endOf,
+  isActivity,
+  isEmbargo,
+  isOpen,
+  isSecondary,
+  startOf,
+  utcMs,
+} from './day.js'
 
 /** @import {Change, DayState, Instant, RecordView} from '../types.d.ts' */
 
@@ -120,8 +128,8 @@ function isPrimary(row) {
  * @param {RecordView} row
  * @returns {boolean}
  */
-function isGap({kind}) {
-  return kind === 'gap'
+function isGap(row) {
+  return row.kind === 'gap' && !isEmbargo(row)
 }
 
 /**

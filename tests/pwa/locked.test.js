@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import {switchTo} from '../../pwa/domain/capture.js'
 import {meaningOf} from '../../pwa/domain/locked.js'
+import {embargo} from '../../pwa/domain/withheld.js'
 import {Pocket} from './pocket.js'
 
 const look = {
@@ -134,4 +135,20 @@ test('each tap is taken back by itself', () => {
   assert.equal(pocket.undo(), 'switch:PHONE_CALL')
 
   assert.deepEqual(told(pocket), [['activity', 'travel', false]])
+})
+
+test('an embargo that reaches beyond the tap does not keep anybody from stepping out', () => {
+  const pocket = phone()
+  const to = pocket.at(30)
+  pocket.commit('embargo', ({day}) => [
+    embargo(
+      {from: day.fields.observation_started_at, to, by: 'CE1', why: ''},
+      day.rec,
+      to,
+    ),
+  ])
+
+  const {act} = tap(pocket, 'step_out')
+
+  assert.equal(act, 'step_out')
 })

@@ -86,6 +86,17 @@ def test_every_field_is_shown_with_its_day(ana: Api, phone: Phone, kind: str) ->
     assert {name: bare(record["f"][name][0]) for name in sent} == sent
 
 
+def test_every_field_of_a_day_is_shown_with_it(ana: Api, phone: Phone) -> None:
+    sent = schema.everything("day", phone)
+    day = phone.start_day(**sent)
+    phone.sync()
+
+    shown = ana.get(f"/api/days/{day}").body["fields"]
+
+    places = {"subject_id": phone.study.subject_id}
+    assert {name: bare(value) for name, value in shown.items()} == sent | places
+
+
 def test_every_word_of_every_list_is_taken_without_a_doubt(phone: Phone) -> None:
     day = phone.start_day()
     sent = {
