@@ -2,7 +2,7 @@
 import {signal} from './vendor/signals.js'
 
 /**
- * @typedef {'welcome' | 'today' | 'capture' | 'day' | 'studies' | 'study' | 'reports' | 'settings' | 'sync' | 'trail' | 'accounts'} Screen
+ * @typedef {'welcome' | 'today' | 'capture' | 'day' | 'studies' | 'study' | 'reports' | 'settings' | 'sync' | 'trail' | 'accounts' | 'people' | 'names'} Screen
  * @typedef {{screen: Screen, id: string, rest: string, setup: string, invite: string, reset: string}} Route
  */
 
@@ -19,9 +19,11 @@ const SCREENS = [
   'sync',
   'trail',
   'accounts',
+  'people',
+  'names',
 ]
 /** Where to go when a handle stands for nothing any more. @type {Partial<Record<Screen, Screen>>} */
-const INSTEAD = {day: 'today', study: 'studies', trail: 'studies'}
+const INSTEAD = {day: 'today', study: 'studies', trail: 'studies', people: 'studies'}
 
 /** @type {Map<string, string>} */
 const handles = new Map()

@@ -14,6 +14,8 @@ import {
   Day,
   Forgotten,
   Gone,
+  Names,
+  People,
   Protect,
   Reports,
   Reset,
@@ -40,6 +42,8 @@ const SCREENS = {
   sync: Sync,
   trail: Trail,
   accounts: Accounts,
+  people: People,
+  names: Names,
 }
 /** The browser writes titles down with the addresses: each tells the screen and no more. */
 const TITLES = {
@@ -54,6 +58,8 @@ const TITLES = {
   sync: 'Sync',
   trail: 'Trail',
   accounts: 'Accounts',
+  people: 'People',
+  names: 'Names',
 }
 
 export function App() {

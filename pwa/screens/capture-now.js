@@ -1,4 +1,5 @@
 /** The Now card: what runs, for how long, what goes on beside it, and that it is kept. */
+import {useSignal} from '../vendor/signals.js'
 import {stop} from '../domain/capture.js'
 import {justStarted} from '../domain/correct.js'
 import {startOf} from '../domain/day.js'
@@ -8,8 +9,10 @@ import {elapsed} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {present} from '../ui/ticking.js'
 import {bounced, kept, perform} from './acting.js'
-import {codeLook, pseudonymOf, textOf, timeOf, titleOf} from './titles.js'
+import {pseudonymOf, textOf, timeOf, titleOf} from './titles.js'
+import {Chips} from './capture-chips.js'
 import {Earlier} from './capture-earlier.js'
+import {ChipSheet} from './later.js'
 
 /** @import {Book, Codebook, DayState, RecordView} from '../types.d.ts' */
 
@@ -22,6 +25,10 @@ import {Earlier} from './capture-earlier.js'
 export function NowCard({book, state, codebook, onDetails, onReason}) {
   const {running, gap} = state
   const last = gap ? null : justStarted(state)
+  const chip = useSignal('')
+  const closeChip = () => {
+    chip.value = ''
+  }
   return html`<section class="now" aria-label="Now">
     ${gap && html`<${GapNow} gap=${gap} onReason=${onReason} />`}
     ${
@@ -32,6 +39,9 @@ export function NowCard({book, state, codebook, onDetails, onReason}) {
             view=${running}
             codebook=${codebook}
             onDetails=${onDetails}
+            onChip=${(/** @type {string} */ field) => {
+              chip.value = field
+            }}
           />`
         : !gap &&
           html`<div class="now-empty">
@@ -70,17 +80,35 @@ export function NowCard({book, state, codebook, onDetails, onReason}) {
         )}
       </ul>`
     }
+    ${
+      running &&
+      chip.value &&
+      html`<${ChipSheet}
+        key=${chip.value}
+        book=${book}
+        state=${state}
+        view=${running}
+        field=${chip.value}
+        codebook=${codebook}
+        onClose=${closeChip}
+        onMissing=${() => {
+          closeChip()
+          onDetails(running)
+        }}
+      />`
+    }
   </section>`
 }
 
 /**
- * All of the card opens what is known of the activity; there is no room for a button more.
+ * All of the card but its chips opens what is known of the activity.
  *
  * @param {{
- *   view: RecordView, codebook: Codebook | null, onDetails: (view: RecordView) => void,
+ *   book: Book, state: DayState, view: RecordView, codebook: Codebook | null,
+ *   onDetails: (view: RecordView) => void, onChip: (field: string) => void,
  * }} props
  */
-function Running({view, codebook, onDetails}) {
+function Running({book, state, view, codebook, onDetails, onChip}) {
   const {title, place, colour} = titleOf(view, codebook)
   return html`<div class="now-card" data-live>
     <${CodeGlyph} place=${place} colour=${colour} />
@@ -88,24 +116,20 @@ function Running({view, codebook, onDetails}) {
     <${Elapsed} view=${view} />
     <p class="now-facts quiet">
       <span>since ${timeOf(startOf(view))}</span>
-      ${factsOf(view, codebook).map((fact) => html`<bdi class="tag">${fact}</bdi>`)}
       <${StillGoing} view=${view} codebook=${codebook} />
       <button type="button" class="link" onClick=${() => onDetails(view)}>
         Details
       </button>
       <${Kept} />
     </p>
+    <${Chips}
+      book=${book}
+      state=${state}
+      view=${view}
+      codebook=${codebook}
+      onChip=${onChip}
+    />
   </div>`
-}
-
-/** Where and with whom, as far as it has been said. @param {RecordView} view @param {Codebook | null} codebook */
-function factsOf(view, codebook) {
-  const place = textOf(view, 'place')
-  const persons = view.fields['persons']
-  return [
-    ...(place ? [codeLook(codebook, 'place', place).label] : []),
-    ...(Array.isArray(persons) ? persons.map(String) : []),
-  ]
 }
 
 /** @param {{view: RecordView}} props */

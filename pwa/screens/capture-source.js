@@ -3,12 +3,12 @@ import {useSignal} from '../vendor/signals.js'
 import {edit} from '../domain/capture.js'
 import {allCodes, codesOf} from '../domain/codebook.js'
 import {ENUMERATIONS} from '../domain/kinds.js'
-import {TextField} from '../ui/field.js'
 import {CodeGlyph} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
 import {Sheet} from '../ui/sheet.js'
 import {write} from './acting.js'
 import {useDraft} from './drafts.js'
+import {GuardedText} from './guarded.js'
 
 /** @import {Book, Codebook, RecordView} from '../types.d.ts' */
 
@@ -78,7 +78,8 @@ export function SourceSheet({book, view, codebook, onClose}) {
           skip="Done"
           onChoose=${(/** @type {string} */ word) => finish(word ? {use_purpose: word} : {})}
         />
-        <${TextField}
+        <${GuardedText}
+          book=${book}
           label="Title (optional, no names)"
           value=${title.value}
           maxlength=${200}

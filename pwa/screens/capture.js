@@ -24,6 +24,7 @@ import {unfinishedIn} from './drafts.js'
 import {Frame, Heading} from './frame.js'
 import {LockedBrief} from './locked-taps.js'
 import {runningDay} from './running-day.js'
+import {stickyFields} from './sticky.js'
 
 /** @import {Book, Code, DayState, RecordView} from '../types.d.ts' */
 /** @import {Session} from './session.js' */
@@ -73,7 +74,9 @@ function Capturing({book, sync, day}) {
       day,
       `${act}:${code.label}`,
       (/** @type {DayState} */ now) =>
-        (aside ? alongside : switchTo)(now, {code: code.code, at}),
+        aside
+          ? alongside(now, {code: code.code, at})
+          : switchTo(now, {code: code.code, at, fields: stickyFields(book, day)}),
       at,
     )
     pressed.value = ''
@@ -186,7 +189,7 @@ function Bar({book, day, state, beside, sheet}) {
     <button
       type="button"
       class="button"
-      onClick=${() => tapped('meeting', (now, at) => meeting(now, {at}), 'record')}
+      onClick=${() => tapped('meeting', (now, at) => meeting(now, {at, fields: stickyFields(book, day)}), 'record')}
     >
       Meeting
     </button>

@@ -59,6 +59,13 @@ export function Day({book, id}) {
         >
           About the day
         </button>
+        <a
+          class="button"
+          data-noprint
+          href=${`#/people/${handleOf(textOf(day, 'subject_id'))}`}
+        >
+          Contact list
+        </a>
       <//>
       <p class="quiet">
         ${[

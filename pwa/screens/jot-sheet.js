@@ -1,11 +1,11 @@
 /** Words for a time mark that is already kept. */
 import {useSignal} from '../vendor/signals.js'
 import {edit} from '../domain/capture.js'
-import {AreaField} from '../ui/field.js'
 import {html} from '../ui/html.js'
 import {Sheet} from '../ui/sheet.js'
 import {write} from './acting.js'
 import {useDraft} from './drafts.js'
+import {GuardedArea} from './guarded.js'
 import {textOf} from './titles.js'
 
 /** @import {Book, RecordView} from '../types.d.ts' */
@@ -43,7 +43,8 @@ export function JotSheet({book, view, onClose}) {
     </button>`}
   >
     <p class="quiet">The moment is kept already. Codes, never names.</p>
-    <${AreaField}
+    <${GuardedArea}
+      book=${book}
       label="Words"
       value=${text.value}
       onInput=${(/** @type {string} */ value) => {

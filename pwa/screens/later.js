@@ -14,9 +14,13 @@ const screens = signal(/** @type {Rarely | null} */ (null))
 let loading = null
 
 export const Accounts = later('Accounts')
+export const ChipSheet = aside('ChipSheet')
 export const Day = later('Day')
 export const Forgotten = later('Forgotten')
 export const Gone = later('Gone')
+export const Names = later('Names')
+export const NameWarning = aside('NameWarning')
+export const People = later('People')
 export const Protect = later('Protect')
 export const Reports = later('Reports')
 export const Reset = later('Reset')
@@ -41,6 +45,22 @@ function later(name) {
     return Screen
       ? html`<${Screen} ...${props} />`
       : html`<${Frame} current=""><p role="status">Opening…</p><//>`
+  }
+}
+
+/**
+ * A piece of a screen that can do without it: nothing until it is there, nothing if it
+ * cannot be had.
+ *
+ * @param {keyof Rarely} name
+ */
+function aside(name) {
+  return function Aside(/** @type {any} */ props) {
+    useEffect(() => {
+      load().catch(props.onMissing ?? console.error)
+    }, [])
+    const Piece = screens.value?.[name]
+    return Piece && html`<${Piece} ...${props} />`
   }
 }
 

@@ -1,8 +1,12 @@
 /** The screens that capture does without: a script of their own, loaded by later.js. */
 export {Accounts} from './accounts.js'
+export {ChipSheet} from './chip-sheets.js'
 export {Day} from './day.js'
 export {Forgotten} from './forgotten.js'
 export {Gone} from './gone.js'
+export {NameWarning} from './name-warning.js'
+export {Names} from './people-names.js'
+export {People} from './people.js'
 export {Protect} from './protect.js'
 export {Reports} from './reports.js'
 export {Reset} from './reset.js'

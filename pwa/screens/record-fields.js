@@ -2,12 +2,13 @@
 import {codesOf} from '../domain/codebook.js'
 import {instantOf, isActivity, utcMs} from '../domain/day.js'
 import {ENUMERATIONS} from '../domain/kinds.js'
-import {AreaField, SelectField, TextField} from '../ui/field.js'
+import {SelectField, TextField} from '../ui/field.js'
 import {html} from '../ui/html.js'
 import {InstantField} from '../ui/instant-field.js'
 import {ManyField} from '../ui/many-field.js'
 import {fieldWords} from '../ui/words.js'
 import {localOf, momentIn} from '../domain/zone.js'
+import {GuardedArea, GuardedText} from './guarded.js'
 import {lineOf, textOf} from './titles.js'
 
 /** @import {Book, Codebook, Instant, RecordView} from '../types.d.ts' */
@@ -58,6 +59,8 @@ export function RecordField(props) {
         values=${listOf(value)}
         options=${isOfPeople(field) ? props.people.map((code) => ({value: code, label: code})) : []}
         addLabel=${isOfPeople(field) ? 'New person code' : 'Another'}
+        Field=${GuardedText}
+        given=${{book: props.book}}
         hint="Codes, never names."
         onAdd=${isOfPeople(field) ? props.onPerson : () => undefined}
         onInput=${(/** @type {string[]} */ next) => set(next.length ? next : null)}
@@ -90,13 +93,15 @@ export function RecordField(props) {
       />`
     default:
       return field.type === 'text' && (field.most ?? 0) >= LONG_TEXT
-        ? html`<${AreaField}
+        ? html`<${GuardedArea}
+            book=${props.book}
             label=${label}
             value=${text}
             maxlength=${field.most}
             onInput=${put}
           />`
-        : html`<${TextField}
+        : html`<${GuardedText}
+            book=${props.book}
             label=${label}
             value=${text}
             maxlength=${field.most}

@@ -5,6 +5,7 @@ import {whoAmI} from '../sync/account.js'
 import {html} from '../ui/html.js'
 import {Desk} from './desk.js'
 import {Heading} from './frame.js'
+import {ToNames} from './people-names.js'
 import {AccountCard} from './settings-account.js'
 import {Devices} from './settings-devices.js'
 import {Factors} from './settings-factors.js'
@@ -33,6 +34,7 @@ export function Settings({book, sync, vault}) {
         </div>
         <div class="stack" data-loose>
           <${VaultCard} vault=${vault} />
+          <${ToNames} />
           <${Keeping} />
           <${Look} />
           <${About} book=${book} />

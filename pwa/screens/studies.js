@@ -3,7 +3,7 @@ import {useEffect, useMemo} from '../vendor/hooks.js'
 import {useSignal} from '../vendor/signals.js'
 import {go, handleOf} from '../router.js'
 import {createStudy, refreshStudies} from '../sync/studies.js'
-import {SelectField, TextField} from '../ui/field.js'
+import {SelectField} from '../ui/field.js'
 import {count} from '../ui/format.js'
 import {Icon} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
@@ -14,6 +14,7 @@ import {Sheet} from '../ui/sheet.js'
 import {ROLES, TEMPLATES} from '../ui/words.js'
 import {Desk} from './desk.js'
 import {Heading} from './frame.js'
+import {GuardedText} from './guarded.js'
 
 /** @import {Book} from '../types.d.ts' */
 /** @import {Session} from './session.js' */
@@ -113,7 +114,8 @@ function NewStudy({book, onClose}) {
       Create study
     </button>`}
   >
-    <${TextField}
+    <${GuardedText}
+      book=${book}
       label="Title"
       value=${title.value}
       fault=${talk.fault('title')}

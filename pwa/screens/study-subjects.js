@@ -4,13 +4,15 @@ import {useSignal} from '../vendor/signals.js'
 import {created} from '../domain/changes.js'
 import {ENUMERATIONS, label} from '../domain/kinds.js'
 import {addSubject, changeSubject} from '../sync/studies.js'
-import {SelectField, TextField} from '../ui/field.js'
+import {SelectField} from '../ui/field.js'
 import {count} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {Problem} from '../ui/problem.js'
 import {deskTalk} from '../ui/reauth.js'
 import {Sheet} from '../ui/sheet.js'
+import {handleOf} from '../router.js'
 import {write} from './acting.js'
+import {GuardedText} from './guarded.js'
 import {RecordSheet} from './record-sheet.js'
 import {textOf} from './titles.js'
 
@@ -66,7 +68,8 @@ export function Subjects({book, study}) {
       may &&
       html`<form class="row" onSubmit=${add}>
         <div class="grow">
-          <${TextField}
+          <${GuardedText}
+            book=${book}
             label="Pseudonym"
             value=${pseudonym.value}
             fault=${talk.fault('pseudonym')}
@@ -139,7 +142,10 @@ function SubjectSheet({book, study, subject, onClose}) {
         />`
       }
       <${Problem} talk=${talk} />
-      <h3>People they meet</h3>
+      <div class="row" data-apart>
+        <h3>People they meet</h3>
+        <a class="button" href=${`#/people/${handleOf(subject.id)}`}>Contact list</a>
+      </div>
       ${
         persons.length
           ? html`<ul class="list" role="list">
@@ -178,7 +184,8 @@ function SubjectSheet({book, study, subject, onClose}) {
       }
       <div class="row">
         <div class="grow">
-          <${TextField}
+          <${GuardedText}
+            book=${book}
             label="New person code"
             value=${code.value}
             maxlength=${64}

@@ -58,6 +58,7 @@ const ICONS = {
   warn: 'M12 4 21.5 20h-19zM12 10v4.5M12 17v.5',
   next: 'M9.5 5 16 12l-6.5 7',
   plus: 'M12 5v14M5 12h14',
+  pin: 'M9 4h6l-1 6 3 4H7l3-4zM12 14v7',
   lock: 'M6 11h12v9H6zM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11M12 14.5v2',
 }
 

@@ -7,10 +7,20 @@ import {html} from './html.js'
  * @param {{
  *   label: string, values: string[], options: {value: string, label: string}[],
  *   onInput: (values: string[]) => void, onAdd?: (value: string) => void,
- *   addLabel?: string, hint?: string,
- * }} props
+ *   addLabel?: string, hint?: string, Field?: unknown, given?: object,
+ * }} props `Field`: what a new one is typed into, with what it is `given` besides
  */
-export function ManyField({label, values, options, onInput, onAdd, addLabel, hint}) {
+export function ManyField({
+  label,
+  values,
+  options,
+  onInput,
+  onAdd,
+  addLabel,
+  hint,
+  Field = TextField,
+  given,
+}) {
   const typed = useSignal('')
   const others = values
     .filter((value) => !options.some((option) => option.value === value))
@@ -42,7 +52,8 @@ export function ManyField({label, values, options, onInput, onAdd, addLabel, hin
       onAdd &&
       html`<div class="row">
         <div class="grow">
-          <${TextField}
+          <${Field}
+            ...${given}
             label=${addLabel ?? 'Add'}
             value=${typed.value}
             maxlength=${64}

@@ -52,6 +52,7 @@ def test_nothing_typed_can_be_read_on_the_phone(
     phone = make_phone()
     password = arrive(phone, server, words)
     found_a_study(phone, words)
+    keep_a_name(phone, words)
     capture(phone, words)
     lock_with_words_on_the_way(phone, words)
     server.stop()
@@ -130,6 +131,16 @@ def found_a_study(phone: Phone, words: Canaries) -> None:
     page.goto(phone.origin + "/#/studies")
     page.get_by_role("link", name=re.compile(title)).click()
     expect(page.get_by_text(code["label"]).first).to_be_visible()
+
+
+def keep_a_name(phone: Phone, words: Canaries) -> None:
+    """The list of names is in the vault, and nowhere else."""
+    phone.page.goto(phone.origin + "/#/names")
+    phone.page.get_by_label("Name", exact=True).fill(words.word(kept=True))
+    phone.page.get_by_label("Code", exact=True).fill(words.word(kept=True))
+    phone.tap("Keep the name")
+    names = phone.page.get_by_role("list", name="Names")
+    expect(names.get_by_role("listitem")).to_have_count(1)
 
 
 def capture(phone: Phone, words: Canaries) -> None:

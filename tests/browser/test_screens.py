@@ -64,7 +64,7 @@ def look(name: str, phone: Phone, screen: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "screen", ["today", "capture", "studies", "reports", "settings", "sync"]
+    "screen", ["today", "capture", "studies", "reports", "settings", "sync", "names"]
 )
 def test_a_screen_has_no_fault(seen: tuple[str, Phone], screen: str) -> None:
     name, phone = seen
@@ -80,6 +80,15 @@ def test_a_day_has_no_fault(seen: tuple[str, Phone]) -> None:
     expect(phone.page.get_by_role("button", name="Download CSV")).to_be_visible()
     expect(phone.page.get_by_role("button", name="Share")).to_be_visible()
     look(name, phone, "day")
+
+
+def test_a_contact_list_has_no_fault(seen: tuple[str, Phone]) -> None:
+    name, phone = seen
+    phone.page.goto(phone.origin + "/#/today")
+    phone.page.get_by_role("link", name=re.compile("^CE1")).last.click()
+    phone.tap("Contact list", role="link")
+    expect(phone.page.get_by_role("button", name="Add person")).to_be_visible()
+    look(name, phone, "people")
 
 
 def test_a_study_has_no_fault(seen: tuple[str, Phone]) -> None:
