@@ -104,6 +104,7 @@ DOORS: dict[str, Door] = {
     "reports.list_days": desk(Verb.READ, Owner.DAY),
     "reports.show_day": desk(Verb.READ, Owner.DAY),
     "reports.show_history": desk(Verb.READ, Owner.DAY),
+    "reports.show_clock": desk(Verb.READ, Owner.DAY),
     "trail.show": desk(Verb.SEE_TRAIL),
     "reports.day_log": export(Owner.DAY),
     "reports.study_log": export(Owner.DAY),

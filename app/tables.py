@@ -7,7 +7,6 @@ from app.codebooks import models as codebooks
 from app.core.db import Base
 from app.records import models as records
 from app.studies import models as studies
-from app.sync import models as sync
 
 metadata = Base.metadata
 
@@ -19,5 +18,4 @@ __all__ = [
     "metadata",
     "records",
     "studies",
-    "sync",
 ]

@@ -25,11 +25,13 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
 from app.codebooks.models import Code
-from app.records.models import Day, Record
+from app.records.models import ClockSample, Day, Record
 from app.studies.models import Member, Study, Subject
 
 # Records nobody has given a start stand last, whatever a database thinks of NULL.
 IN_TIME = (Record.started_at.nulls_last(), Record.id)
+# A phone that is awake for all of a long day makes some two hundred.
+CLOCK_SAMPLES = 2000
 LOGGED = ("activity", "meeting", "knowledge_source", "jotting", "gap", "tally")
 
 
@@ -210,12 +212,53 @@ def day_record(session: Session, study_id: UUID, day_id: UUID) -> str:
 
 def is_of_day(session: Session, study_id: UUID, day_id: UUID, record_id: UUID) -> bool:
     """Whether a record is the day's own or one of those in it, deleted or not."""
-    found = select(Record.id).where(
-        Record.study_id == study_id,
-        Record.id == record_id,
-        or_(Record.day_id == day_id, Record.id == day_id),
-    )
+    found = select(Record.id).where(of_day(study_id, day_id), Record.id == record_id)
     return session.scalar(found) is not None
+
+
+def stored_fields(
+    session: Session, study_id: UUID, day_id: UUID
+) -> Sequence[dict[str, Any]]:
+    """What the day and the records in it say, deleted ones left out."""
+    statement = select(Record.fields).where(of_day(study_id, day_id), ~Record.deleted)
+    return session.scalars(statement).all()
+
+
+def clock_samples_of(
+    session: Session, study_id: UUID, day_id: UUID, first: int, last: int
+) -> Sequence[Any]:
+    """How the clocks of the phones that captured the day compared with ours, between
+    two moments in UTC milliseconds; the latest, should there be very many."""
+    phones = (
+        select(Record.created_by, Record.device_id)
+        .where(of_day(study_id, day_id))
+        .distinct()
+    )
+    at = ClockSample.wall + ClockSample.off
+    statement = (
+        select(
+            ClockSample.device_id.label("device"),
+            ClockSample.boot,
+            ClockSample.wall,
+            ClockSample.mono,
+            ClockSample.off,
+            ClockSample.unc,
+        )
+        .where(
+            tuple_(ClockSample.account_id, ClockSample.device_id).in_(phones),
+            at.between(first, last),
+        )
+        .order_by(at.desc())
+        .limit(CLOCK_SAMPLES)
+    )
+    return session.execute(statement).all()
+
+
+def of_day(study_id: UUID, day_id: UUID) -> Any:
+    """Whether a record is the day's own or one of those in it."""
+    return and_(
+        Record.study_id == study_id, or_(Record.day_id == day_id, Record.id == day_id)
+    )
 
 
 def labels(session: Session, study_id: UUID, version: int) -> dict[str, dict[str, str]]:

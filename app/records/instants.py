@@ -72,32 +72,107 @@ def derive(instant: Mapping[str, Any], samples: Samples) -> Derived:
         # The step itself is the least that is not known of this instant.
         unc = near.unc + step_between(instant, near)
         return Derived(corrected(wall, near.off, near.unc), math.ceil(unc), "stepped")
-    off, unc, agreed = offset_at(wall, steady or samples.all)
+    off, doubt, unc, agreed = offset_at(instant, steady or samples.all, samples.all)
     quality = "synced" if steady and agreed else "interpolated"
-    return Derived(corrected(wall, off, unc), math.ceil(unc), quality)
+    return Derived(corrected(wall, off, doubt), math.ceil(unc), quality)
 
 
 def step_between(instant: Mapping[str, Any], sample: Sample) -> float:
     """By how much the clock was set back between the two; less than 0: forward, or the
     phone slept."""
+    gained = gained_by(instant, sample)
+    if gained is None:
+        return 0
+    return -gained if (sample.mono or 0) > instant["mono"] else gained
+
+
+def gained_by(instant: Mapping[str, Any], sample: Sample) -> float | None:
+    """What the sample's clock says more than its counter since the instant; None when
+    nobody knows."""
     mono = instant.get("mono")
     if mono is None or sample.mono is None:
-        return 0
+        return None
     gained: float = (sample.wall - sample.mono) - (instant["wall"] - mono)
-    return -gained if sample.mono > mono else gained
+    return gained
 
 
-def offset_at(wall: int, samples: list[Sample]) -> tuple[float, float, bool]:
-    """The clock's offset at a moment, its uncertainty, and whether samples agree."""
+class Offset(NamedTuple):
+    """The clock's offset at a moment; up to ``doubt`` it is no evidence, the moment may
+    be ``unc`` off, and ``agreed`` is whether the samples do."""
+
+    off: float
+    doubt: float
+    unc: float
+    agreed: bool
+
+
+def offset_at(
+    instant: Mapping[str, Any], samples: list[Sample], every: list[Sample]
+) -> Offset:
+    """By the samples on both sides; ``every`` holds those of other boots too."""
+    wall = instant["wall"]
     before = bisect_right(samples, wall, key=lambda s: s.wall) - 1
     after = bisect_left(samples, wall, key=lambda s: s.wall)
-    if before < 0 or after >= len(samples) or samples[before].wall == wall:
-        near = nearest(wall, samples)
-        return near.off, near.unc, True
-    a, b = samples[before], samples[after]
-    off = a.off + (b.off - a.off) * (wall - a.wall) / (b.wall - a.wall)
-    agreed = a.boot == b.boot and abs(a.off - b.off) <= a.unc + b.unc
-    return off, max(a.unc, b.unc), agreed
+    if before >= 0 and after < len(samples) and samples[before].wall != wall:
+        return between(instant, samples[before], samples[after])
+    near = nearest(wall, samples)
+    jump = hidden_jump(instant, near, every)
+    return Offset(near.off, near.unc, near.unc + jump, jump == 0)
+
+
+def between(instant: Mapping[str, Any], a: Sample, b: Sample) -> Offset:
+    """The offset between two samples.
+
+    Where two of one boot show that the clock was set, the counter tells on which side:
+    a stretch in which the clock and the counter went alike does not hold the jump.
+    """
+    doubt = max(a.unc, b.unc)
+    off = a.off + (b.off - a.off) * (instant["wall"] - a.wall) / (b.wall - a.wall)
+    if abs(a.off - b.off) <= a.unc + b.unc:
+        return Offset(off, doubt, doubt, a.boot == b.boot)
+    if a.boot == b.boot:
+        jump = a.off - b.off
+        since = gained_by(instant, a)
+        before = may_hold(jump, None if since is None else -since)
+        after = may_hold(jump, gained_by(instant, b))
+        if before != after:
+            side = b if before else a
+            return Offset(side.off, side.unc, side.unc, True)
+    # Nobody knows how the clock came from the one to the other: it may be either.
+    unc = max(abs(off - a.off) + a.unc, abs(off - b.off) + b.unc)
+    return Offset(off, doubt, unc, False)
+
+
+def may_hold(jump: float, gained: float | None) -> bool:
+    """Whether the clock may have been set by that much in a stretch; sleep only adds to
+    what it gained."""
+    if gained is None:
+        return True
+    return gained >= jump - STEP_MS if jump > STEP_MS else abs(gained) > STEP_MS
+
+
+def hidden_jump(instant: Mapping[str, Any], near: Sample, every: list[Sample]) -> float:
+    """By how much the clock may have been set forward unseen; 0 for no sign of it.
+
+    A clock that was set forward looks like a phone that slept. With one sample only of
+    its boot, one of another boot on the far side tells of the first.
+    """
+    gained = gained_by(instant, near)
+    if near.boot is None or near.boot != instant.get("boot") or gained is None:
+        return 0
+    wall = instant["wall"]
+    later = near.wall >= wall
+    if later:
+        at = bisect_left(every, wall, key=lambda s: s.wall) - 1
+    else:
+        at = bisect_right(every, wall, key=lambda s: s.wall)
+    far = every[at] if 0 <= at < len(every) else None
+    if far is None or far.boot == near.boot:
+        return 0
+    jump = far.off - near.off if later else near.off - far.off
+    if jump <= STEP_MS + near.unc + far.unc:
+        return 0
+    return jump if may_hold(jump, gained if later else -gained) else 0
 
 
 def nearest(wall: int, samples: list[Sample]) -> Sample:

@@ -1,4 +1,5 @@
-"""Records, the operations they grew from, and what could not be filed anywhere."""
+"""Records, the operations they grew from, what tells their time, and what could not be
+filed anywhere."""
 
 import json
 from datetime import datetime
@@ -142,6 +143,25 @@ class Operation(Base):
 
 OUTCOME = frozenset({"status", "code", "rev", "stamp", "result"})
 protect(Operation.metadata.tables["operation"], but=OUTCOME)
+
+
+class ClockSample(Base):
+    """One comparison: at ``wall`` the device was ``off`` ms behind us.
+
+    Give or take ``unc``. ``boot`` names the run of the app in which ``mono`` counts.
+    """
+
+    __tablename__ = "clock_sample"
+    __table_args__ = (Index(None, "account_id", "device_id", "wall"),)
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    device_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    boot: Mapped[str] = mapped_column(String(64), primary_key=True)
+    wall: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    mono: Mapped[float | None]
+    off: Mapped[float]
+    unc: Mapped[float]
+    received_at: Mapped[datetime]
 
 
 class BlobRescue(Base):

@@ -60,6 +60,16 @@ def show_history(actor: Actor, day_id: str, record_id: str) -> Any:
     return schemas.history.dump({"items": found, "next": None})
 
 
+@bp.get("/days/<day_id>/clock")
+@describe("How far the clock of the day can be trusted.", answers={200: schemas.clock})
+@signed_in
+def show_clock(actor: Actor, day_id: str) -> Any:
+    with db.reading() as session:
+        day = service.day_for(session, actor, day_id)
+        report = service.clock_of(session, day)
+    return schemas.clock.dump(report)
+
+
 @bp.get("/days/<day_id>/log.csv")
 @describe(
     "The day log.", query=schemas.flavour, answers={200: "text/csv; charset=utf-8"}

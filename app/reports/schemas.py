@@ -6,6 +6,7 @@ from marshmallow import Schema, fields, post_load, validate
 
 from app.core.limits import PAGE_MAX
 from app.core.text import Label
+from app.records.instants import iso_utc
 from app.reports.service import DayFilter
 
 DATE = validate.Regexp(
@@ -131,6 +132,56 @@ class HistorySchema(Schema):
     next = fields.String(allow_none=True)
 
 
+class UtcText(fields.String):
+    """Milliseconds since 1970, written as every instant is."""
+
+    def _serialize(self, value: Any, *_: Any, **__: Any) -> str:
+        return iso_utc(value)
+
+
+class JumpSchema(Schema):
+    """Once that a phone's clock was set; above 0 forward."""
+
+    at = UtcText()
+    size_ms = fields.Integer()
+
+
+class ZoneSchema(Schema):
+    """From when on which time zone was captured in."""
+
+    at = UtcText()
+    timezone = fields.String()
+    utcoff = fields.Integer(metadata={"description": "minutes east of UTC"})
+
+
+class QualitiesSchema(Schema):
+    """How many moments of the day were come by in which way."""
+
+    synced = fields.Integer()
+    interpolated = fields.Integer()
+    unsynced = fields.Integer()
+    stepped = fields.Integer()
+
+
+class ClockSchema(Schema):
+    """How far the clock of a day can be trusted."""
+
+    samples = fields.Integer(
+        metadata={"description": "comparisons with the server, 12 h around the day"}
+    )
+    offset_ms = fields.Float(
+        allow_none=True, metadata={"description": "what the last would add"}
+    )
+    uncertainty_ms = fields.Float(allow_none=True)
+    drift_ppm = fields.Float(
+        allow_none=True, metadata={"description": "above 0: the clock runs slow"}
+    )
+    jumps = fields.List(fields.Nested(JumpSchema))
+    zones = fields.List(fields.Nested(ZoneSchema))
+    instants = fields.Nested(QualitiesSchema)
+    largest_uncertainty_ms = fields.Integer(allow_none=True)
+
+
 day_filter = DayFilterSchema()
 flavour = FlavourSchema()
 day_query = DayQuerySchema()
@@ -138,3 +189,4 @@ day = DaySchema()
 days = DaysSchema()
 whole_day = WholeDaySchema()
 history = HistorySchema()
+clock = ClockSchema()

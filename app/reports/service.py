@@ -17,6 +17,7 @@ from app.dataset import store, withheld
 from app.dataset.store import DaysWanted
 from app.dataset.types import DayInfo, DayRecord, Labels
 from app.records import history
+from app.records.clock_report import ClockReport, clock_report, moments_of, span_of
 from app.records.kinds import DATE
 from app.reports import telling
 from app.studies import service as studies
@@ -187,3 +188,13 @@ def history_of(
         if str(wanted) not in whole:
             raise NotFound("The day has no such record.")
     return history.changes_of(session, day.study_id, wanted)
+
+
+def clock_of(session: Session, day: Row[Any]) -> ClockReport:
+    """How far the clocks of the day's phones can be trusted."""
+    moments = moments_of(store.stored_fields(session, day.study_id, day.id))
+    span = span_of(moments)
+    samples = (
+        store.clock_samples_of(session, day.study_id, day.id, *span) if span else []
+    )
+    return clock_report(moments, [row._asdict() for row in samples])

@@ -11,9 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Device, Installation
-from app.records.models import Day, Record
+from app.records.models import ClockSample, Day, Record
 from app.sync.asked import Sample
-from app.sync.models import ClockSample
 
 INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 # Enough for days of syncing; older ones say nothing about what is captured now.

@@ -73,9 +73,13 @@ function weigh(instant, samples) {
     const unc = Math.ceil(near.unc + stepBetween(instant, near))
     return {ms: corrected(wall, near.off, near.unc), unc, quality: 'stepped'}
   }
-  const {off, unc, agreed} = offsetAt(wall, steady.length ? steady : all)
+  const {off, doubt, unc, agreed} = offsetAt(
+    instant,
+    steady.length ? steady : all,
+    all,
+  )
   const quality = steady.length && agreed ? 'synced' : 'interpolated'
-  return {ms: corrected(wall, off, unc), unc: Math.ceil(unc), quality}
+  return {ms: corrected(wall, off, doubt), unc: Math.ceil(unc), quality}
 }
 
 /**
@@ -86,30 +90,118 @@ function weigh(instant, samples) {
  * @param {ClockSample} sample
  * @returns {number} ms
  */
-function stepBetween({wall, mono}, sample) {
-  if (mono == null || sample.mono == null) return 0
-  const gained = sample.wall - sample.mono - (wall - mono)
-  return sample.mono > mono ? -gained : gained
+function stepBetween(instant, sample) {
+  const gained = gainedBy(instant, sample)
+  if (gained === null) return 0
+  return Number(sample.mono) > Number(instant.mono) ? 0 - gained : gained
 }
 
 /**
- * The clock's offset at a moment, its uncertainty, and whether samples agree.
+ * What the clock says more than the counter from the sample to the instant.
  *
- * @param {number} wall
- * @param {ReadonlyArray<ClockSample>} samples in time order
- * @returns {{off: number, unc: number, agreed: boolean}}
+ * @param {Instant} instant
+ * @param {ClockSample} sample
+ * @returns {number | null} ms; null when nobody knows
  */
-function offsetAt(wall, samples) {
+function gainedBy({wall, mono}, sample) {
+  if (mono == null || sample.mono == null) return null
+  return sample.wall - sample.mono - (wall - mono)
+}
+
+/**
+ * @typedef {object} Offset
+ * @property {number} off the clock's offset at a moment
+ * @property {number} doubt up to which an offset is no evidence
+ * @property {number} unc how far the moment may be off
+ * @property {boolean} agreed whether the samples do
+ */
+
+/**
+ * @param {Instant} instant
+ * @param {ReadonlyArray<ClockSample>} samples in time order, at least one
+ * @param {ReadonlyArray<ClockSample>} all also those of other boots
+ * @returns {Offset}
+ */
+function offsetAt(instant, samples, all) {
+  const {wall} = instant
   const a = samples.findLast((s) => s.wall <= wall)
   const b = samples.find((s) => s.wall >= wall)
-  if (!a || !b || a.wall === wall) {
-    const {off, unc} = nearest(wall, samples)
-    return {off, unc, agreed: true}
-  }
-  const off = a.off + ((b.off - a.off) * (wall - a.wall)) / (b.wall - a.wall)
-  const agreed = a.boot === b.boot && Math.abs(a.off - b.off) <= a.unc + b.unc
-  return {off, unc: Math.max(a.unc, b.unc), agreed}
+  if (a && b && a.wall !== wall) return between(instant, a, b)
+  const near = nearest(wall, samples)
+  const {off, unc} = near
+  const jump = hiddenJump(instant, near, all)
+  return {off, doubt: unc, unc: unc + jump, agreed: jump === 0}
 }
+
+/**
+ * Where two samples of one boot show that the clock was set, the counter tells on which
+ * side: a stretch in which the clock and the counter went alike does not hold the jump.
+ *
+ * @param {Instant} instant
+ * @param {ClockSample} a before it
+ * @param {ClockSample} b after it
+ * @returns {Offset}
+ */
+function between(instant, a, b) {
+  const doubt = Math.max(a.unc, b.unc)
+  const off =
+    a.off + ((b.off - a.off) * (instant.wall - a.wall)) / (b.wall - a.wall)
+  const oneBoot = a.boot === b.boot
+  if (Math.abs(a.off - b.off) <= a.unc + b.unc)
+    return {off, doubt, unc: doubt, agreed: oneBoot}
+  if (oneBoot) {
+    const jump = a.off - b.off
+    const before = mayHold(jump, negated(gainedBy(instant, a)))
+    const after = mayHold(jump, gainedBy(instant, b))
+    if (before !== after) {
+      const {off, unc} = before ? b : a
+      return {off, doubt: unc, unc, agreed: true}
+    }
+  }
+  // Nobody knows how the clock came from the one to the other: it may be either.
+  const unc = Math.max(
+    Math.abs(off - a.off) + a.unc,
+    Math.abs(off - b.off) + b.unc,
+  )
+  return {off, doubt, unc, agreed: false}
+}
+
+/**
+ * Whether the clock may have been set by that much in a stretch; sleep only adds to what it
+ * gained.
+ *
+ * @param {number} jump ms, more than 0: forward
+ * @param {number | null} gained ms
+ */
+function mayHold(jump, gained) {
+  if (gained === null) return true
+  return jump > STEP_MS ? gained >= jump - STEP_MS : Math.abs(gained) > STEP_MS
+}
+
+/**
+ * A clock that was set forward looks like a phone that slept. With one sample only of its
+ * boot, one of another boot on the far side tells of the first.
+ *
+ * @param {Instant} instant
+ * @param {ClockSample} near of the same boot, if there is one
+ * @param {ReadonlyArray<ClockSample>} all in time order
+ * @returns {number} ms by which it may have been set; 0 for no sign of it
+ */
+function hiddenJump(instant, near, all) {
+  if (near.boot !== instant.boot) return 0
+  const later = near.wall >= instant.wall
+  const far = later
+    ? all.findLast((s) => s.wall < instant.wall)
+    : all.find((s) => s.wall > instant.wall)
+  if (!far || far.boot === near.boot) return 0
+  const jump = later ? far.off - near.off : near.off - far.off
+  const gained = gainedBy(instant, near)
+  if (gained === null || jump <= STEP_MS + near.unc + far.unc) return 0
+  return mayHold(jump, later ? gained : 0 - gained) ? jump : 0
+}
+
+/** @param {number | null} ms */
+const negated = (ms) => (ms === null ? null : 0 - ms)
 
 /**
  * @param {number} wall

@@ -1,5 +1,7 @@
 /** From what a clock on a wall says to a moment, and back. */
 
+const DAY_MS = 86_400_000
+
 /** @type {Map<string, Intl.DateTimeFormat>} */
 const formats = new Map()
 
@@ -44,7 +46,8 @@ export const localOf = (ms, utcoff) =>
 
 /**
  * The moment at which a wall clock in this zone says so. An hour that comes twice in the
- * autumn is taken as its first coming.
+ * autumn is taken as its first coming; one that the spring leaves out is read on the clock
+ * nobody has put forward yet, and comes out as long after the change.
  *
  * @param {string} local `YYYY-MM-DDTHH:MM:SS`
  * @param {string} zone
@@ -52,7 +55,10 @@ export const localOf = (ms, utcoff) =>
  */
 export function momentIn(local, zone) {
   const asUtc = Date.parse(`${local}Z`)
-  let utcoff = offsetAt(zone, asUtc)
-  utcoff = offsetAt(zone, asUtc - utcoff * 60_000)
-  return {ms: asUtc - utcoff * 60_000, utcoff}
+  const [before, after] = [-DAY_MS, DAY_MS].map((way) => offsetAt(zone, asUtc + way))
+  const moments = [before, after].map((utcoff) => asUtc - Number(utcoff) * 60_000)
+  const [first = asUtc, second = asUtc] = moments
+  const says = (/** @type {number} */ ms) => ms + offsetAt(zone, ms) * 60_000 === asUtc
+  const ms = !says(first) && says(second) ? second : first
+  return {ms, utcoff: offsetAt(zone, ms)}
 }

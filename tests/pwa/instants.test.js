@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import {derive, isoLocal, isoUtc, now, utcMs} from '../../pwa/domain/instants.js'
+import {localOf, momentIn, offsetAt} from '../../pwa/domain/zone.js'
 import {contract} from './contract.js'
 
 const cases = contract('instants')
@@ -17,6 +18,20 @@ for (const {it, ms, utcoff, utc, local} of cases.iso) {
   test(`writing ${it}`, () => {
     assert.equal(isoUtc(ms), utc)
     assert.equal(isoLocal(ms, utcoff), local)
+  })
+}
+
+for (const {it, start, end, samples, ms} of cases.spans) {
+  test(`lasting ${it}`, () => {
+    assert.equal(utcMs(end, samples) - utcMs(start, samples), ms)
+  })
+}
+
+for (const {it, zone, local, ms, utcoff, shown} of cases.zones) {
+  test(`reading a wall clock: ${it}`, () => {
+    assert.deepEqual(momentIn(local, zone), {ms, utcoff})
+    assert.equal(offsetAt(zone, ms), utcoff)
+    assert.equal(localOf(ms, utcoff), shown)
   })
 }
 

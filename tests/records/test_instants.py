@@ -1,5 +1,6 @@
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from app.records.instants import (
     to_wire,
     with_utc,
 )
+from app.studies.timezones import known
 from tests import contract
 
 CONTRACT = contract.load("instants")
@@ -31,6 +33,25 @@ def test_deriving_keeps_the_contract(case: dict[str, Any]) -> None:
 def test_writing_keeps_the_contract(case: dict[str, Any]) -> None:
     assert iso_utc(case["ms"]) == case["utc"]
     assert iso_local(case["ms"], case["utcoff"]) == case["local"]
+
+
+@pytest.mark.parametrize("case", CONTRACT["spans"], ids=lambda case: case["it"])
+def test_lasting_keeps_the_contract(case: dict[str, Any]) -> None:
+    samples = Samples(case["samples"])
+    start, end = (derive(case[name], samples).utc for name in ("start", "end"))
+
+    assert end - start == case["ms"]
+
+
+@pytest.mark.parametrize("case", CONTRACT["zones"], ids=lambda case: case["it"])
+def test_what_a_wall_clock_shows_keeps_the_contract(case: dict[str, Any]) -> None:
+    if case["zone"] not in known():
+        pytest.skip("This machine has no zone files.")
+    there = datetime.fromtimestamp(case["ms"] / 1000, ZoneInfo(case["zone"]))
+
+    shown = iso_local(case["ms"], case["utcoff"])
+    assert shown[:19] == case["shown"]
+    assert shown == there.isoformat(timespec="milliseconds")
 
 
 @given(st.integers(-62_135_000_000_000, 253_402_000_000_000), st.integers(-1439, 1439))

@@ -13,7 +13,7 @@ from tests.phone import Phone
 from tests.reports.conftest import Captured
 
 ABSENT = "0193a1c2-7f00-7a00-8000-00000000beef"
-PATHS = ["/api/days/{day}", "/api/days/{day}/log.csv"]
+PATHS = ["/api/days/{day}", "/api/days/{day}/clock", "/api/days/{day}/log.csv"]
 
 
 @pytest.mark.parametrize("path", PATHS)

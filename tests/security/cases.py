@@ -325,6 +325,7 @@ CASES: dict[str, Case] = {
     ),
     "reports.show_day": Case("GET", DAY),
     "reports.show_history": Case("GET", DAY + "/records/{record}/history"),
+    "reports.show_clock": Case("GET", DAY + "/clock"),
     "reports.day_log": Case("GET", DAY + "/log.csv"),
     "reports.study_log": Case(
         "GET",
