@@ -60,6 +60,7 @@ KINDS: dict[str, dict[str, str]] = {
         "day_type_why": "text:4000",
         "joint_session_id": "string:64",
         "session_role": "enum:session_role",
+        "sync_tap_at": "instant",
         "clock_offset_s": "number",
         "clock_checked_at": "instant",
         "weather_of_day": "text:4000",

@@ -18,9 +18,10 @@ export {edit, remove, restore, startedEarlier} from './correct.js'
  * @param {number | null} start.codebookVersion the version the day is pinned to
  * @param {Instant} start.at
  * @param {string} start.date YYYY-MM-DD where the subject is
+ * @param {Fields} [start.fields] what else is known of it
  * @returns {[Change]} its `rec` is the new day's id
  */
-export function startDay({subject, timezone, codebookVersion, at, date}) {
+export function startDay({subject, timezone, codebookVersion, at, date, fields}) {
   return [
     created('day', at, {
       subject_id: subject,
@@ -29,6 +30,7 @@ export function startDay({subject, timezone, codebookVersion, at, date}) {
       observation_started_at: at,
       status: 'open',
       ...(codebookVersion === null ? {} : {codebook_version: codebookVersion}),
+      ...fields,
     }),
   ]
 }

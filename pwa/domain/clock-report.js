@@ -2,6 +2,7 @@
  * How far the clock of a day can be trusted: the same as `app/records/clock_report.py`,
  * both held to `tests/contract/clock.json`.
  */
+import {STEP_MS} from './instants.js'
 
 /** @import {ClockSample, Instant, Quality, RecordView} from '../types.d.ts' */
 /**
@@ -28,7 +29,6 @@
  * @typedef {{at: number, mono: number, gained: number}} Reading
  */
 
-const STEP_MS = 1000
 /** Hours before a day and after it in which a comparison still tells of it. */
 const AROUND_MS = 43_200_000
 /** Too short a while shows no drift. */

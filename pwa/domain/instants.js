@@ -7,7 +7,7 @@
 
 const MINUTE_MS = 60_000
 /** A clock set back by less than this looks like drift. */
-const STEP_MS = 1000
+export const STEP_MS = 1000
 
 /**
  * This moment as the phone sees it.
@@ -73,11 +73,7 @@ function weigh(instant, samples) {
     const unc = Math.ceil(near.unc + stepBetween(instant, near))
     return {ms: corrected(wall, near.off, near.unc), unc, quality: 'stepped'}
   }
-  const {off, doubt, unc, agreed} = offsetAt(
-    instant,
-    steady.length ? steady : all,
-    all,
-  )
+  const {off, doubt, unc, agreed} = offsetAt(instant, steady.length ? steady : all, all)
   const quality = steady.length && agreed ? 'synced' : 'interpolated'
   return {ms: corrected(wall, off, doubt), unc: Math.ceil(unc), quality}
 }
@@ -144,8 +140,7 @@ function offsetAt(instant, samples, all) {
  */
 function between(instant, a, b) {
   const doubt = Math.max(a.unc, b.unc)
-  const off =
-    a.off + ((b.off - a.off) * (instant.wall - a.wall)) / (b.wall - a.wall)
+  const off = a.off + ((b.off - a.off) * (instant.wall - a.wall)) / (b.wall - a.wall)
   const oneBoot = a.boot === b.boot
   if (Math.abs(a.off - b.off) <= a.unc + b.unc)
     return {off, doubt, unc: doubt, agreed: oneBoot}
@@ -159,10 +154,7 @@ function between(instant, a, b) {
     }
   }
   // Nobody knows how the clock came from the one to the other: it may be either.
-  const unc = Math.max(
-    Math.abs(off - a.off) + a.unc,
-    Math.abs(off - b.off) + b.unc,
-  )
+  const unc = Math.max(Math.abs(off - a.off) + a.unc, Math.abs(off - b.off) + b.unc)
   return {off, doubt, unc, agreed: false}
 }
 

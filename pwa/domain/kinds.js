@@ -70,6 +70,7 @@ export const KINDS = {
     day_type_why: 'text:4000',
     joint_session_id: 'string:64',
     session_role: 'enum:session_role',
+    sync_tap_at: 'instant',
     clock_offset_s: 'number',
     clock_checked_at: 'instant',
     weather_of_day: 'text:4000',

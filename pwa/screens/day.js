@@ -12,6 +12,7 @@ import {html} from '../ui/html.js'
 import {go, handleOf} from '../router.js'
 import {minute} from '../ui/ticking.js'
 import {undo, write} from './acting.js'
+import {DayClock} from './day-clock.js'
 import {DayRows} from './day-rows.js'
 import {DayStrip} from './day-strip.js'
 import {unfinishedIn} from './drafts.js'
@@ -171,6 +172,7 @@ export function Day({book, id}) {
               codebook=${codebook}
               caption="Time per code, without what was not observed. Alongside activities count too, so shares can exceed 100 %."
             />
+            <${DayClock} book=${book} day=${day} />
           </section>
         </div>
       </div>

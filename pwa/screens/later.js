@@ -1,17 +1,12 @@
-/**
- * The screens that are loaded when one of them is first opened: rarely.js, a script of its
- * own. The worker keeps it like everything else, so that it is there without a network.
- */
-import {useEffect, useState} from '../vendor/hooks.js'
-import {signal} from '../vendor/signals.js'
+/** The screens that are loaded when one of them is first opened. */
 import {html} from '../ui/html.js'
 import {Frame} from './frame.js'
+import {later} from './loading.js'
 
-/** @typedef {typeof import('./rarely.js')} Rarely */
+/** @import {Child} from '../vendor/preact.js' */
 
-const screens = signal(/** @type {Rarely | null} */ (null))
-/** @type {Promise<void> | null} */
-let loading = null
+const framed = (/** @type {Child} */ opening) =>
+  html`<${Frame} current="">${opening}<//>`
 
 export const Accounts = later('Accounts')
 export const ChipSheet = aside('ChipSheet')
@@ -73,3 +68,15 @@ async function load() {
     throw error
   })
 }
+export const Accounts = later('Accounts', framed)
+export const Day = later('Day', framed)
+export const Forgotten = later('Forgotten', framed)
+export const Gone = later('Gone', framed)
+export const Protect = later('Protect', framed)
+export const Reports = later('Reports', framed)
+export const Reset = later('Reset', framed)
+export const Settings = later('Settings', framed)
+export const Studies = later('Studies', framed)
+export const Study = later('Study', framed)
+export const Sync = later('Sync', framed)
+export const Trail = later('Trail', framed)

@@ -10,6 +10,7 @@ import {revokeDevice, signOut} from '../sync/account.js'
 import {keepBinding} from '../sync/binding.js'
 import {start} from '../sync/engine.js'
 import {kept, settled} from './acting.js'
+import {watchClock} from './clock-watch.js'
 import {begunIn, keepDrafts} from './drafts.js'
 import {takeIn} from './locked-taps.js'
 import {allTapsKept} from './pad.js'
@@ -53,7 +54,9 @@ async function open(opened, first) {
     notSaved.value = book.notSaved.value
   })
   const pad = keepPad(book, vault)
+  const unwatch = watchClock(book)
   const stop = () => {
+    unwatch()
     told()
     pad.stop()
     watch.stop()

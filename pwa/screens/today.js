@@ -12,11 +12,18 @@ import {dateIn} from '../domain/zone.js'
 import {write} from './acting.js'
 import {Frame, Heading} from './frame.js'
 import {CapturedWhileLocked} from './locked-taps.js'
+import {part} from './loading.js'
 import {runningDay} from './running-day.js'
 import {pseudonymOf, textOf, timeOf, titleOf} from './titles.js'
 
-/** @import {Book, RecordView, Study} from '../types.d.ts' */
+/** @import {Book, Fields, RecordView, Study} from '../types.d.ts' */
 /** @import {Session} from './session.js' */
+/** @typedef {{date: string, study: string}} Meant which day */
+
+/** What was said of a day before it began. */
+export const PLAN = 'day.plan'
+
+const DayMore = part('DayMore', () => html`<div class="day-more"></div>`)
 
 /** @param {Session} props */
 export function Today({book}) {
@@ -85,6 +92,7 @@ function Running({book, day}) {
       <a class="button grow" data-main href="#/capture">Resume capture</a>
       <a class="button" href=${`#/day/${handleOf(day.rec)}`}>See the day</a>
     </div>
+    <${DayMore} book=${book} study=${day.study} day=${day} />
   </section>`
 }
 
@@ -109,24 +117,27 @@ function Start({book}) {
   if (!studies.length) return html`<${NoStudy} />`
   if (!choices.length) return html`<${NoSubject} studies=${studies} />`
 
+  const [studyId = '', subject = ''] = value.split(' ')
   const begin = async () => {
-    const [studyId = '', subject = ''] = value.split(' ')
     const study = book.study(studyId)
     if (!study) return
     busy.value = true
     const at = book.now()
+    const date = dateIn(study.timezone, utcMs(at))
     const changes = startDay({
       subject,
       timezone: study.timezone,
       codebookVersion: study.codebook_version,
       at,
-      date: dateIn(study.timezone, utcMs(at)),
+      date,
+      fields: {...comparedIn(book), ...plannedIn(book, {date, study: studyId})},
     })
     const day = changes[0].rec
     const done = await write(book, {act: 'start_day', day, study: studyId, changes})
     busy.value = false
     if (!done) return
     book.set('subject', value).catch(console.error)
+    if (book.setting(PLAN)) book.set(PLAN, null).catch(console.error)
     go('/capture')
   }
   return html`<section class="card" aria-label="Start a day">
@@ -151,7 +162,32 @@ function Start({book}) {
     <p class="quiet small">
       Works without a network. Everything stays on this device until the server has it.
     </p>
+    <${DayMore} key=${studyId} book=${book} study=${studyId} />
   </section>`
+}
+
+/** What the phone's clock said beside the server's, last. @param {Book} book @returns {Fields} */
+function comparedIn(book) {
+  const sample = book.clockSamples().at(-1)
+  if (!sample) return {}
+  const {wall, mono, boot, off} = sample
+  const {tz, utcoff} = book.now()
+  return {
+    clock_offset_s: Math.round(0 - off) / 1000,
+    clock_checked_at: {wall, mono, boot, tz, utcoff},
+  }
+}
+
+/**
+ * What was said before of this very day.
+ *
+ * @param {Book} book
+ * @param {Meant} meant
+ * @returns {Fields}
+ */
+export function plannedIn(book, {date, study}) {
+  const plan = /** @type {Meant & {fields: Fields} | null} */ (book.setting(PLAN))
+  return plan?.date === date && plan.study === study ? plan.fields : {}
 }
 
 function NoStudy() {

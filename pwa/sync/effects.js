@@ -1,4 +1,5 @@
 /** Each thing the reducer may ask for, done once; the answer is the next event. */
+import {STEP_MS} from '../domain/instants.js'
 import {phoneClock} from '../store/clock.js'
 import {get, post, withQuery} from './api.js'
 import {bestOf, sampleOf} from './clock.js'
@@ -25,16 +26,15 @@ const SYNC = {expect: /** @type {const} */ ('sync')}
  */
 export function effects(book) {
   let studiesAt = -Infinity
-  /** wall of the last clock sample the server has */
-  let sampled = -Infinity
+  /** clock samples the server has; a clock set back would hide them from any time */
+  const told = new Set()
   /** @type {Map<string, string>} operation → hash of what the last push sent of it */
   let sent = new Map()
 
   async function hello() {
     const last = book.clockSamples().at(-1)
     const wall = phoneClock.wall()
-    const fresh =
-      last?.boot === phoneClock.boot && Math.abs(wall - last.wall) < SAMPLE_AGE_MS
+    const fresh = isFresh(last, wall)
     const samples = []
     /** @type {Answer | null} */
     let answer = null
@@ -72,15 +72,14 @@ export function effects(book) {
       return /** @type {Event} */ ({type: 'empty', ...circumstances()})
     const clock = book
       .clockSamples()
-      .filter(({wall}) => wall > sampled)
+      .filter((sample) => !told.has(nameOf(sample)))
       .slice(-SAMPLES_SENT)
     const [answer, digests] = await Promise.all([
       post('/api/sync/push', envelope(batch, clock), SYNC),
       Promise.all(batch.map(digestOf)),
     ])
     sent = new Map(batch.map(({id}, i) => [id, digests[i] ?? '']))
-    const last = clock.at(-1)
-    if (answer.kind === 'ok' && last) sampled = last.wall
+    if (answer.kind === 'ok') for (const sample of clock) told.add(nameOf(sample))
     const ids = batch.map(({id}) => id)
     return /** @type {Event} */ ({type: 'pushed', answer, ids, ...circumstances()})
   }
@@ -214,6 +213,22 @@ export function effects(book) {
         return null
     }
   }
+}
+
+/** @param {ClockSample} sample */
+const nameOf = ({boot, wall}) => `${boot} ${wall}`
+
+/**
+ * Whether a sample still tells of the clock: not when it was set since, or the phone slept,
+ * which looks the same until the next one.
+ *
+ * @param {ClockSample | undefined} last
+ * @param {number} wall
+ */
+function isFresh(last, wall) {
+  if (last?.boot !== phoneClock.boot) return false
+  const gained = wall - phoneClock.mono() - (last.wall - last.mono)
+  return Math.abs(wall - last.wall) < SAMPLE_AGE_MS && Math.abs(gained) <= STEP_MS
 }
 
 /**
