@@ -44,13 +44,15 @@ export function later(name, within) {
  * A part of a screen that does without it, should it not come.
  *
  * @param {keyof Rarely} name
- * @param {() => Child} meanwhile
+ * @param {() => Child} [meanwhile]
  */
-export function part(name, meanwhile) {
-  return function Part(/** @type {object} */ props) {
+export function part(name, meanwhile = () => null) {
+  return function Part(/** @type {any} */ props) {
     const [Found, fault] = useLoaded(name)
     useEffect(() => {
-      if (fault) console.warn(name, fault)
+      if (!fault) return
+      console.warn(name, fault)
+      props.onMissing?.()
     }, [fault])
     return Found ? html`<${Found} ...${props} />` : meanwhile()
   }
