@@ -18,6 +18,7 @@ from app.core import db, problems
 from app.core.config import Config
 from app.core.limits import BODY_BYTES
 from app.doors import DOORS
+from app.reports import code_use_routes as code_use
 from app.reports import routes as reports
 from app.reports import trail_routes as trail
 from app.studies import invitation_routes, reset_routes
@@ -48,6 +49,7 @@ BLUEPRINTS = [
     sync_routes.bp,
     reports.bp,
     trail.bp,
+    code_use.bp,
     csp.bp,
     health.bp,
     openapi.bp,

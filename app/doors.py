@@ -88,6 +88,8 @@ DOORS: dict[str, Door] = {
     "studies.show_study": field(Verb.SEE),
     "studies.change_study": desk(Verb.CHANGE_STUDY),
     "codebooks.show": field(Verb.SEE),
+    "codebooks.list_versions": field(Verb.SEE),
+    "code_use.show": desk(Verb.CHANGE_CODEBOOK),
     "codebooks.save_draft": desk(Verb.CHANGE_CODEBOOK),
     "codebooks.publish": grave(Verb.CHANGE_CODEBOOK),
     "studies.list_members": field(Verb.SEE_MEMBERS),

@@ -35,6 +35,7 @@ class Codebook(Base):
     created_at: Mapped[datetime]
     created_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     published_at: Mapped[datetime | None]
+    change_note: Mapped[str | None]  # what is new in it, in the words of who published
 
 
 class Code(Base):

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.actor import Actor
 from app.accounts.login import signed_in
-from app.codebooks import schemas, service
+from app.codebooks import schemas, service, store
 from app.core import clock, db
 from app.core.body import read_json
 from app.core.openapi import describe
@@ -50,6 +50,19 @@ def show(actor: Actor, study_id: str) -> Any:
         return schemas.body_of(service.codebook_of(session, study, version))
 
 
+@bp.get("/<study_id>/codebook/versions")
+@describe(
+    "The published versions of the codebook with what was new in each, newest first.",
+    answers={200: schemas.versions},
+)
+@signed_in
+def list_versions(actor: Actor, study_id: str) -> Any:
+    with db.reading() as session:
+        study, _ = study_for(session, actor, study_id)
+        items = store.list_published(session, study.id)
+        return schemas.versions.dump({"items": items, "next": None})
+
+
 @bp.put("/<study_id>/codebook/draft")
 @describe(
     "Save the next version as a draft; a code left out becomes retired.",
@@ -75,14 +88,16 @@ def save_draft(actor: Actor, study_id: str) -> Any:
 @bp.post("/<study_id>/codebook/publish")
 @describe(
     "Publish the draft: new days are coded with it, and it never changes again.",
+    body=schemas.publication,
     answers={200: schemas.codebook_out},
 )
 @signed_in
 def publish(actor: Actor, study_id: str) -> Any:
-    at = clock.now()
+    new, at = schemas.publication.load(read_json()), clock.now()
 
     def act(session: Session) -> Any:
         study, _ = study_for(session, actor, study_id)
-        return schemas.body_of(service.publish(session, study, by=actor, at=at))
+        published = service.publish(session, study, **new, by=actor, at=at)
+        return schemas.body_of(published)
 
     return db.run(act)

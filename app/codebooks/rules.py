@@ -70,8 +70,7 @@ def faults_in(
             faults.append(Fault(f"{at}/name", BAD_NAME))
         if name in names[:index]:
             faults.append(Fault(f"{at}/name", "This dimension stands here twice."))
-        known = {code.code for code in published.get(name, ())}
-        faults += faults_in_dimension(codes, known, f"{at}/codes")
+        faults += faults_in_dimension(codes, published.get(name, ()), f"{at}/codes")
     return faults
 
 
@@ -82,8 +81,9 @@ BAD_NAME = (
 
 
 def faults_in_dimension(
-    codes: Sequence[CodeEntry], known: set[str], at: str
+    codes: Sequence[CodeEntry], published: Sequence[CodeEntry], at: str
 ) -> list[Fault]:
+    known = {code.code for code in published}
     names = [code.code for code in codes]
     there = set(names) | known
     faults = []
@@ -97,25 +97,50 @@ def faults_in_dimension(
             if other is not None and (other not in there or other == code.code):
                 detail = f"There is no other code {other} in this dimension."
                 faults.append(Fault(f"{at}/{index}/{member}", detail))
-    return faults + circles(codes, at)
-
-
-def circles(codes: Sequence[CodeEntry], at: str) -> list[Fault]:
-    """Codes that are their own ancestors."""
     parents = {code.code: code.parent for code in codes}
+    above = "This code is above itself, by its parents."
+    # What the draft leaves out stays, and with it what it is mapped to.
+    mapped = {code.code: code.maps_to for code in [*published, *codes]}
+    around = "This code is mapped to itself, by way of others."
+    return [
+        *faults,
+        *circles(codes, parents, f"{at}/{{}}/parent", above),
+        *circles(codes, mapped, f"{at}/{{}}/maps_to", around),
+    ]
+
+
+def circles(
+    codes: Sequence[CodeEntry], onward: Mapping[str, str | None], at: str, detail: str
+) -> list[Fault]:
+    """Codes from which a way of several steps leads back to themselves."""
     faults = []
     for index, code in enumerate(codes):
-        seen, above = {code.code}, code.parent
-        while above is not None and above not in seen:
-            seen.add(above)
-            above = parents.get(above)
-        if above == code.code != code.parent:
-            faults.append(
-                Fault(
-                    f"{at}/{index}/parent", "This code is above itself, by its parents."
-                )
-            )
+        first = onward[code.code]
+        seen, after = {code.code}, first
+        while after is not None and after not in seen:
+            seen.add(after)
+            after = onward.get(after)
+        if after == code.code != first:
+            faults.append(Fault(at.format(index), detail))
     return faults
+
+
+def stands_for(code: str, codes: Mapping[str, CodeEntry]) -> str:
+    """What a code recorded under any version counts as under this one, in analysis.
+
+    ``codes`` is one dimension of the version the analysis is made with: it still has
+    every code there ever was. A code in use stands for itself, a retired one for what
+    it is mapped to, and so on along the chain. What leads in a circle, as no draft can
+    but a codebook kept from before might, and what the codebook does not know stand
+    for themselves. Records are never changed by this.
+    """
+    seen, found = {code}, code
+    while (entry := codes.get(found)) and entry.retired and entry.maps_to:
+        found = entry.maps_to
+        if found in seen:
+            return code
+        seen.add(found)
+    return found
 
 
 def successor(draft: Draft, published: Draft, version: int) -> Draft:

@@ -100,7 +100,27 @@ class CodebookSchema(Schema):
     version = fields.Integer(required=True)
     state = word(CodebookState, required=True)
     published_at = fields.AwareDateTime(required=True, format="iso", allow_none=True)
+    change_note = fields.String(required=True, allow_none=True)
     dimensions = fields.List(fields.Nested(DimensionSchema), required=True)
+
+
+class PublishSchema(Schema):
+    """What is new in the version, for those who code with it."""
+
+    change_note = Note(WORDS_CHARS, load_default="")
+
+
+class VersionSchema(Schema):
+    version = fields.Integer(required=True)
+    published_at = fields.AwareDateTime(required=True, format="iso")
+    change_note = fields.String(required=True, allow_none=True)
+
+
+class VersionsSchema(Schema):
+    """The published versions, newest first."""
+
+    items = fields.List(fields.Nested(VersionSchema), required=True)
+    next = fields.String(required=True, allow_none=True)
 
 
 class CodebookQuerySchema(Schema):
@@ -120,6 +140,7 @@ def body_of(codebook: CodebookSeen) -> dict[str, Any]:
             "version": codebook.version,
             "state": codebook.state,
             "published_at": codebook.published_at,
+            "change_note": codebook.change_note,
             "dimensions": dimensions,
         }
     )
@@ -129,4 +150,6 @@ def body_of(codebook: CodebookSeen) -> dict[str, Any]:
 new_study = NewStudySchema()
 draft = DraftSchema()
 codebook_out = CodebookSchema()
+publication = PublishSchema()
+versions = VersionsSchema()
 codebook_query = CodebookQuerySchema()

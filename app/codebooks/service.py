@@ -43,6 +43,7 @@ class CodebookSeen:
     version: int
     state: CodebookState
     published_at: datetime | None
+    change_note: str | None
     dimensions: Draft
 
 
@@ -90,7 +91,11 @@ def seen(session: Session, codebook: Codebook) -> CodebookSeen:
     for row in store.list_codes(session, codebook.study_id, codebook.version):
         dimensions[row.dimension].append(entry_of(row))
     return CodebookSeen(
-        codebook.version, codebook.state, codebook.published_at, dimensions
+        codebook.version,
+        codebook.state,
+        codebook.published_at,
+        codebook.change_note,
+        dimensions,
     )
 
 
@@ -161,7 +166,9 @@ def write(
     return codebook
 
 
-def publish(session: Session, study: Study, *, by: Actor, at: datetime) -> CodebookSeen:
+def publish(
+    session: Session, study: Study, change_note: str = "", *, by: Actor, at: datetime
+) -> CodebookSeen:
     """Make the draft the version new days are coded with, and never touch it again.
 
     Raises:
@@ -173,6 +180,7 @@ def publish(session: Session, study: Study, *, by: Actor, at: datetime) -> Codeb
         raise NothingToPublish("Save a draft of the next version first.")
     codebook.state = CodebookState.PUBLISHED
     codebook.published_at = at
+    codebook.change_note = change_note or None
     study.codebook_version = codebook.version
     session.flush()
     note(session, Action.CODEBOOK_PUBLISHED, codebook, by=by, at=at)

@@ -22,6 +22,16 @@ def find_draft(session: Session, study_id: UUID) -> Codebook | None:
     ).one_or_none()
 
 
+def list_published(session: Session, study_id: UUID) -> Sequence[Codebook]:
+    """The published versions, newest first."""
+    newest_first = (
+        select(Codebook)
+        .where(Codebook.study_id == study_id, Codebook.state == CodebookState.PUBLISHED)
+        .order_by(Codebook.version.desc())
+    )
+    return session.scalars(newest_first).all()
+
+
 def list_codes(session: Session, study_id: UUID, version: int) -> Sequence[Code]:
     """The codes of one version in their order, retired ones among them."""
     ordered = (

@@ -198,7 +198,12 @@ def main_code(kind: str, fields: Mapping[str, Any], labels: Labels) -> tuple[str
     if code is None:
         return "", ""
     worded = WORDS.get(dimension) or labels.get(dimension, NO_LABELS)
-    return code, worded.get(code, "")
+    return code, worded.get(code) or own_words(dimension, fields)
+
+
+def own_words(dimension: str, fields: Mapping[str, Any]) -> str:
+    """How the record itself words a code made in the field."""
+    return (fields.get("code_label") or "") if dimension == "activity" else ""
 
 
 def persons(kind: str, fields: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ COMMON = {
 ACTIVITY = {
     "day": "ref",
     "code": "code:activity",
+    "code_label": "string:120",
     "started_at": "instant",
     "ended_at": "instant",
     "start_source": "enum:time_source",
@@ -143,6 +144,7 @@ KINDS: dict[str, dict[str, str]] = {
         "day": "ref",
         "at": "instant",
         "code": "code:activity",
+        "code_label": "string:120",
         "person": "string:64",
         "note": "text:4000",
         **COMMON,

@@ -198,7 +198,9 @@ function mainCode(kind, fields, study, day) {
     field = dimension = 'gap_kind'
   const code = textIn(fields, field)
   const words = ENUMERATIONS[dimension] ?? codebookWords(study, day, dimension)
-  return {code, label: Object.hasOwn(words, code) ? (words[code] ?? '') : ''}
+  const worded = Object.hasOwn(words, code) && words[code]
+  // A code made in the field is worded by the record itself.
+  return {code, label: worded || textIn(dimension === 'activity' ? fields : {}, 'code_label')}
 }
 
 /**

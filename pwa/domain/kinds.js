@@ -23,6 +23,7 @@ const COMMON = {
 const ACTIVITY = {
   day: 'ref',
   code: 'code:activity',
+  code_label: 'string:120',
   started_at: 'instant',
   ended_at: 'instant',
   start_source: 'enum:time_source',
@@ -153,6 +154,7 @@ export const KINDS = {
     day: 'ref',
     at: 'instant',
     code: 'code:activity',
+    code_label: 'string:120',
     person: 'string:64',
     note: 'text:4000',
     ...COMMON,

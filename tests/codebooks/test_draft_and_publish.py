@@ -115,6 +115,31 @@ def test_what_was_read_can_be_sent_back(carla: Api, study: Study) -> None:
     assert saved.body["dimensions"] == shown["dimensions"]
 
 
+def test_versions_are_listed_with_what_was_new_in_each(
+    carla: Api, study: Study, ana: Api
+) -> None:
+    draft(carla, study, TOUR)
+    carla.post(path(study, "/publish"), change_note="Walkabouts are tours now.")
+    draft(carla, study, {**TOUR, "label": "Round"})
+
+    listed = ana.get(path(study, "/versions"))
+
+    assert listed.status == 200
+    told = [(one["version"], one["change_note"]) for one in listed.body["items"]]
+    assert told == [(2, "Walkabouts are tours now."), (1, None)]
+    assert ana.get(path(study)).body["change_note"] == "Walkabouts are tours now."
+
+
+def test_a_change_note_is_a_note(carla: Api, study: Study) -> None:
+    draft(carla, study, TOUR)
+
+    refused = carla.post(path(study, "/publish"), change_note="x" * 1001)
+
+    assert refused.status == 422
+    assert refused.body["errors"][0]["pointer"] == "#/change_note"
+    assert carla.get(path(study), version="draft").status == 200
+
+
 def test_there_must_be_something_to_publish(carla: Api, study: Study) -> None:
     refused = carla.post(path(study, "/publish"))
 

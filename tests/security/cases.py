@@ -297,6 +297,8 @@ CASES: dict[str, Case] = {
     "studies.show_study": Case("GET", STUDY),
     "studies.change_study": Case("PATCH", STUDY, const(title="Changed")),
     "codebooks.show": Case("GET", STUDY + "/codebook"),
+    "codebooks.list_versions": Case("GET", STUDY + "/codebook/versions"),
+    "code_use.show": Case("GET", STUDY + "/codebook/use"),
     "codebooks.save_draft": Case(
         "PUT", STUDY + "/codebook/draft", const(dimensions=TOUR)
     ),
