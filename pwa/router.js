@@ -2,7 +2,7 @@
 import {signal} from './vendor/signals.js'
 
 /**
- * @typedef {'welcome' | 'today' | 'capture' | 'day' | 'studies' | 'study' | 'reports' | 'settings' | 'sync' | 'trail' | 'accounts' | 'people' | 'names'} Screen
+ * @typedef {'welcome' | 'today' | 'capture' | 'day' | 'studies' | 'study' | 'reports' | 'settings' | 'sync' | 'trail' | 'accounts' | 'people' | 'names' | 'codebook'} Screen
  * @typedef {{screen: Screen, id: string, rest: string, setup: string, invite: string, reset: string}} Route
  */
 
@@ -21,9 +21,16 @@ const SCREENS = [
   'accounts',
   'people',
   'names',
+  'codebook',
 ]
 /** Where to go when a handle stands for nothing any more. @type {Partial<Record<Screen, Screen>>} */
-const INSTEAD = {day: 'today', study: 'studies', trail: 'studies', people: 'studies'}
+const INSTEAD = {
+  day: 'today',
+  study: 'studies',
+  trail: 'studies',
+  people: 'studies',
+  codebook: 'studies',
+}
 
 /** @type {Map<string, string>} */
 const handles = new Map()

@@ -200,7 +200,10 @@ function mainCode(kind, fields, study, day) {
   const words = ENUMERATIONS[dimension] ?? codebookWords(study, day, dimension)
   const worded = Object.hasOwn(words, code) && words[code]
   // A code made in the field is worded by the record itself.
-  return {code, label: worded || textIn(dimension === 'activity' ? fields : {}, 'code_label')}
+  return {
+    code,
+    label: worded || textIn(dimension === 'activity' ? fields : {}, 'code_label'),
+  }
 }
 
 /**

@@ -11,6 +11,7 @@ import {door, toTheDoor} from './door.js'
 import {Frame, Heading} from './frame.js'
 import {
   Accounts,
+  CodebookEditor,
   Day,
   Forgotten,
   Gone,
@@ -44,6 +45,7 @@ const SCREENS = {
   accounts: Accounts,
   people: People,
   names: Names,
+  codebook: CodebookEditor,
 }
 /** The browser writes titles down with the addresses: each tells the screen and no more. */
 const TITLES = {
@@ -60,6 +62,7 @@ const TITLES = {
   accounts: 'Accounts',
   people: 'People',
   names: 'Names',
+  codebook: 'Codebook',
 }
 
 export function App() {

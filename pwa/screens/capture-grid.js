@@ -35,8 +35,7 @@ function placed(codebook, codes) {
 }
 
 /** The codes that stand on the grid; the rest waits behind "More". @param {PlacedCode[]} codes */
-export const shownOf = (codes) =>
-  codes.length > PLACES ? codes.slice(0, PLACES - 1) : codes
+export const shownOf = (codes) => codes.slice(0, PLACES - 1)
 
 /**
  * Keeps which code has which number, for what is tapped while locked.
@@ -59,7 +58,6 @@ export function keepGrid(book, day, codes) {
  */
 export function Grid({codes, running, alongside, beside, pressed, onCode, onMore}) {
   const shown = shownOf(codes)
-  const more = shown.length < codes.length
   const now = running?.fields['code']
   const aside = alongside.map((view) => view.fields['code'])
   return html`<div
@@ -83,7 +81,7 @@ export function Grid({codes, running, alongside, beside, pressed, onCode, onMore
           <span class="code-place" aria-hidden="true">${place + 1}</span>
         </button>`,
     )}
-    ${more && html`<button type="button" class="button" onClick=${onMore}>More</button>`}
+    <button type="button" class="button" onClick=${onMore}>More</button>
     ${
       !codes.length &&
       html`<p class="notice">

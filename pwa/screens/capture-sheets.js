@@ -8,6 +8,7 @@ import {Sheet} from '../ui/sheet.js'
 import {write} from './acting.js'
 import {EndSheet} from './capture-end.js'
 import {JotSheet} from './jot-sheet.js'
+import {CodebookMore} from './later.js'
 import {SourceSheet} from './capture-source.js'
 import {RecordSheet} from './record-sheet.js'
 
@@ -25,6 +26,8 @@ export function CaptureSheet({open, book, state, codebook, onClose, onCode, onEn
   switch (open.name) {
     case 'more':
       return html`<${MoreSheet}
+        book=${book}
+        study=${state.day.study}
         codebook=${codebook}
         onClose=${onClose}
         onCode=${onCode}
@@ -60,8 +63,8 @@ export function CaptureSheet({open, book, state, codebook, onClose, onCode, onEn
   }
 }
 
-/** Every code with its definition. @param {{codebook: Codebook | null, onClose: () => void, onCode: (code: Code) => void}} props */
-function MoreSheet({codebook, onClose, onCode}) {
+/** Every code with its definition. @param {{book: Book, study: string, codebook: Codebook | null, onClose: () => void, onCode: (code: Code) => void}} props */
+function MoreSheet({book, study, codebook, onClose, onCode}) {
   const codes = codesOf(codebook)
   const order = allCodes(codebook, 'activity')
   return html`<${Sheet} title="All activities" onClose=${onClose}>
@@ -84,6 +87,12 @@ function MoreSheet({codebook, onClose, onCode}) {
           </div>`,
       )}
     </div>
+    <${CodebookMore}
+      book=${book}
+      study=${study}
+      codebook=${codebook}
+      onCode=${onCode}
+    />
   <//>`
 }
 

@@ -9,6 +9,9 @@ const framed = (/** @type {Child} */ opening) =>
   html`<${Frame} current="">${opening}<//>`
 
 export const Accounts = later('Accounts', framed)
+export const CodebookEditor = later('CodebookEditor', framed)
+/** Below the codes of a sheet: nothing stands there until it is loaded. */
+export const CodebookMore = part('CodebookMore')
 export const ChipSheet = part('ChipSheet')
 export const Day = later('Day', framed)
 export const Forgotten = later('Forgotten', framed)

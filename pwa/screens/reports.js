@@ -1,6 +1,8 @@
 /** How the observed time of a study divides over its codes, from the days on this device. */
 import {useComputed, useSignal} from '../vendor/signals.js'
 import {useMemo} from '../vendor/hooks.js'
+import {countedTotals} from '../domain/counted.js'
+import {utcMs} from '../domain/day.js'
 import {handleOf} from '../router.js'
 import {fetchStudyLog} from '../sync/desk.js'
 import {Card} from '../ui/card.js'
@@ -66,9 +68,10 @@ function StudyReport({book, study, online}) {
     book.changed.value
     return book.days(study.id).flatMap((day) => book.dayState(day.rec) ?? [])
   }).value
-  const totals = addedUp(states)
-  const observed = states.reduce((sum, {observedMs}) => sum + observedMs, 0)
   const codebook = study.codebooks[String(study.codebook_version)] ?? null
+  const nowMs = utcMs(book.now())
+  const totals = addedUp(states.map((state) => countedTotals(state, codebook, nowMs)))
+  const observed = states.reduce((sum, {observedMs}) => sum + observedMs, 0)
   if (!states.length)
     return html`<p class="quiet">
       No day of <bdi>${study.title}</bdi> is on this device yet. They appear as they are
@@ -85,7 +88,7 @@ function StudyReport({book, study, online}) {
         whole=${observed}
         codebook=${codebook}
         mean=${true}
-        caption="Share: of the observed time. Alongside activities count too, so shares can exceed 100 %."
+        caption="Share: of the observed time. Alongside activities count too, so shares can exceed 100 %. A retired code counts as what the current codebook says it does."
       />
     </section>
     <div class="stack" data-loose>
@@ -170,11 +173,11 @@ function Download({study, online}) {
   <//>`
 }
 
-/** @param {DayState[]} states @returns {CodeTotal[]} */
-function addedUp(states) {
+/** @param {ReadonlyArray<CodeTotal>[]} days @returns {CodeTotal[]} */
+function addedUp(days) {
   /** @type {Map<string, {code: string, label: string, ms: number, count: number}>} */
   const sums = new Map()
-  for (const {totals} of states) {
+  for (const totals of days) {
     for (const {code, label, ms, count: times} of totals) {
       const sum = sums.get(code) ?? {code, label, ms: 0, count: 0}
       sums.set(code, {...sum, ms: sum.ms + ms, count: sum.count + times})

@@ -1,11 +1,12 @@
 /** The codebook of a study as its observers should read it: every code with its definition. */
 import {useSignal} from '../vendor/signals.js'
-import {CodeGlyph} from '../ui/glyph.js'
+import {handleOf} from '../router.js'
 import {SelectField} from '../ui/field.js'
 import {count, wordsOf} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {CodeRow} from './codebook-explained.js'
 
-/** @import {Code, Study} from '../types.d.ts' */
+/** @import {Study} from '../types.d.ts' */
 
 /** @param {{study: Study}} props */
 export function CodebookView({study}) {
@@ -14,6 +15,14 @@ export function CodebookView({study}) {
   const codebook = study.codebooks[version.value]
   return html`<section class="card" aria-labelledby="codebook">
     <h2 id="codebook">Codebook</h2>
+    ${
+      study.role === 'pi' &&
+      html`<p>
+        <a class="button" href=${`#/codebook/${handleOf(study.id)}`}
+          >Edit the codebook</a
+        >
+      </p>`
+    }
     ${
       versions.length > 1
         ? html`<${SelectField}
@@ -47,26 +56,3 @@ export function CodebookView({study}) {
     }
   </section>`
 }
-
-/** @param {{code: Code, place: number}} props */
-function CodeRow({code, place}) {
-  return html`<div>
-    <dt>
-      <${CodeGlyph} place=${place} colour=${code.colour} />
-      <bdi>${code.label}</bdi>
-      ${(code.retired || code['retired_in']) && html`<span class="tag">retired</span>`}
-    </dt>
-    <dd class="quiet">
-      <bdi>${code.definition ?? ''}</bdi>
-      <${Aside} name="Include" text=${code['include']} />
-      <${Aside} name="Leave out" text=${code['exclude']} />
-      <${Aside} name="Such as" text=${code['examples']} />
-    </dd>
-  </div>`
-}
-
-/** @param {{name: string, text: unknown}} props */
-const Aside = ({name, text}) =>
-  typeof text === 'string' && text
-    ? html`<br /><span class="small">${name}: <bdi>${text}</bdi></span>`
-    : null

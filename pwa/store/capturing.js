@@ -1,8 +1,10 @@
 /** From an act to the disk: drafting, saving, and keeping hold of what could not be saved. */
 import {uuid7} from '../domain/ids.js'
+import {worded} from '../domain/provisional.js'
 import {signal} from '../vendor/signals-core.js'
 import {lastUndoable, opsOfDay, undoing} from './acts.js'
 import {correction, phoneClock} from './clock.js'
+import {codebookIn} from './days.js'
 import {draft} from './draft.js'
 import {wordsOf} from './export.js'
 import {NotSaved} from './idb.js'
@@ -162,7 +164,9 @@ function changesOf({changes}) {
  */
 export function drafted(memory, {act, day, study, undoes}, changes) {
   const at = phoneClock.wall()
-  const {ops, inverse, n, lastStamp} = draft(memory, changes, {
+  const codebook = day ? codebookIn(memory, day) : null
+  const told = worded(codebook, changes, (rec) => viewIn(memory, rec))
+  const {ops, inverse, n, lastStamp} = draft(memory, told, {
     study,
     wall: at,
     offset: correction(memory.samples),

@@ -1,12 +1,15 @@
 /** Days as they stand in the memory of a log. */
 import {dayState} from '../domain/day.js'
+import {withMade} from '../domain/provisional.js'
 import {recordsIn, viewIn, viewsOfKind} from './memory.js'
 
 /** @import {Codebook, DayState, RecordView} from '../types.d.ts' */
 /** @import {Memory} from './memory.js' */
+/** @import {Made} from '../domain/provisional.js' */
 
 /**
- * The codebook a day is pinned to, else the newest of its study that is here.
+ * The codebook a day is pinned to, else the newest of its study that is here; with the codes
+ * made in the field on this device, or on another by the words this day's records carry.
  *
  * @param {Memory} memory
  * @param {string} dayId
@@ -16,11 +19,25 @@ export function codebookIn(memory, dayId) {
   const day = viewIn(memory, dayId)
   const owner = day && memory.studies.find(({id}) => id === day.study)
   const pinned = day?.fields.codebook_version ?? owner?.codebook_version
-  return (
-    owner?.codebooks[String(pinned)] ??
-    owner?.codebooks[String(owner.codebook_version)] ??
-    null
-  )
+  const codebook =
+    owner?.codebooks[String(pinned)] ?? owner?.codebooks[String(owner.codebook_version)]
+  return day && codebook ? withMade(codebook, madeIn(memory, day)) : null
+}
+
+/**
+ * @param {Memory} memory
+ * @param {RecordView} day
+ * @returns {Made[]}
+ */
+function madeIn(memory, {rec, study}) {
+  const here = /** @type {Record<string, Made[]> | undefined} */ (memory.settings.made)
+  const brought = recordsIn(memory, rec).flatMap(({fields, deleted}) => {
+    const {code, code_label: label} = /** @type {Partial<Record<string, any>>} */ (
+      fields
+    )
+    return !deleted && code && label ? [{code, label}] : []
+  })
+  return [...(here?.[study] ?? []), ...brought]
 }
 
 /**

@@ -1,0 +1,72 @@
+/** The draft beside the published version, with how many records each change concerns. */
+import {Card} from '../ui/card.js'
+import {count, wordsOf} from '../ui/format.js'
+import {html} from '../ui/html.js'
+
+/** @import {Difference} from '../domain/codebook-draft.js' */
+/** @import {Editing} from './codebook-editing.js' */
+
+const WHAT = {
+  added: 'new',
+  retired: 'retired',
+  back: 'back in use',
+  changed: 'changed',
+  order: 'new order',
+}
+/** @type {Record<string, string>} */
+const FIELD_WORDS = {
+  exclude: 'Leave out',
+  expected_minutes: 'Expected minutes',
+  maps_to: 'Counts as',
+}
+
+/** @param {{edit: Editing}} props */
+export function Changes({edit}) {
+  const changes = edit.changes.value
+  return html`<${Card} title="Draft and published">
+    ${
+      changes.length
+        ? html`<ul class="list" role="list">
+            ${changes.map(
+              (change) =>
+                html`<li key=${`${change.dimension} ${change.code}`} class="item">
+                  <${Change} edit=${edit} change=${change} />
+                </li>`,
+            )}
+          </ul>`
+        : html`<p class="quiet">
+            The draft says what the published version says. Changes are listed here
+            before anybody codes with them.
+          </p>`
+    }
+  <//>`
+}
+
+/** @param {{edit: Editing, change: Difference}} props */
+function Change({edit, change: {dimension, code, label, what, fields}}) {
+  const used = edit.usesOf(dimension, code)
+  return html`<div class="grow">
+    <span class="quiet small">${wordsOf(dimension)}</span><br />
+    <strong><bdi>${label || 'All codes'}</bdi></strong>
+    ${' '}<span class="tag">${WHAT[what]}</span>
+    ${code && html`<p class="small">${used ? `${count(used, 'record')} in the data` : 'Not in the data'}</p>`}
+    ${
+      what !== 'added' &&
+      fields.length > 0 &&
+      html`<dl class="compared small">
+        ${fields.map(
+          ({field, before, after}) =>
+            html`<div key=${field}>
+              <dt>${FIELD_WORDS[field] ?? wordsOf(field)}</dt>
+              <dd>
+                <span class="unseen">was </span
+                ><del><bdi>${before || '–'}</bdi></del> ${' '}<span class="unseen"
+                  >becomes </span
+                ><ins><bdi>${after || '–'}</bdi></ins>
+              </dd>
+            </div>`,
+        )}
+      </dl>`
+    }
+  </div>`
+}
