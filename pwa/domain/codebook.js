@@ -53,28 +53,6 @@ export function codesByUse(codebook, rows, dimension = 'activity', field = 'code
 }
 
 /**
- * What a code recorded under any version counts as under this one, in analysis: as
- * `stands_for` of `app/codebooks/rules.py` has it. Records are never changed by it.
- *
- * @param {Codebook | null} codebook
- * @param {string} dimension
- * @param {string} code
- * @returns {string}
- */
-export function standsFor(codebook, dimension, code) {
-  const codes = new Map(allCodes(codebook, dimension).map((one) => [one.code, one]))
-  const seen = new Set([code])
-  for (let at = code; ;) {
-    const entry = codes.get(at)
-    const next = entry && isRetired(entry) && entry['maps_to']
-    if (typeof next !== 'string' || !next) return at
-    if (seen.has(next)) return code
-    seen.add(next)
-    at = next
-  }
-}
-
-/**
  * @param {Code} code
  * @returns {boolean}
  */

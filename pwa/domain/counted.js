@@ -1,8 +1,30 @@
 /** A day as its study counts it now: retired codes as what they are mapped to. */
-import {standsFor} from './codebook.js'
+import {allCodes, isRetired} from './codebook.js'
 import {dayState} from './day.js'
 
 /** @import {Codebook, CodeTotal, DayState, RecordView} from '../types.d.ts' */
+
+/**
+ * What a code recorded under any version counts as under this one, in analysis: as
+ * `stands_for` of `app/codebooks/rules.py` has it. Records are never changed by it.
+ *
+ * @param {Codebook | null} codebook
+ * @param {string} dimension
+ * @param {string} code
+ * @returns {string}
+ */
+export function standsFor(codebook, dimension, code) {
+  const codes = new Map(allCodes(codebook, dimension).map((one) => [one.code, one]))
+  const seen = new Set([code])
+  for (let at = code; ;) {
+    const entry = codes.get(at)
+    const next = entry && isRetired(entry) && entry['maps_to']
+    if (typeof next !== 'string' || !next) return at
+    if (seen.has(next)) return code
+    seen.add(next)
+    at = next
+  }
+}
 
 /**
  * The time per code of a day. The records stay as they are: what is mapped together is only

@@ -24,6 +24,7 @@ export const FIXED = new Set([
   'subject_id',
   'recorded_at',
   'captured_locked',
+  'code_label',
   'codebook_version',
 ])
 

@@ -1,8 +1,12 @@
 /** The draft beside the published version, with how many records each change concerns. */
+import {codesIn} from '../domain/codebook-draft.js'
 import {Card} from '../ui/card.js'
 import {count, wordsOf} from '../ui/format.js'
+import {lookOf} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
+import {COLOURS} from './codebook-code.js'
 
+/** @import {Code} from '../types.d.ts' */
 /** @import {Difference} from '../domain/codebook-draft.js' */
 /** @import {Editing} from './codebook-editing.js' */
 
@@ -45,6 +49,8 @@ export function Changes({edit}) {
 /** @param {{edit: Editing, change: Difference}} props */
 function Change({edit, change: {dimension, code, label, what, fields}}) {
   const used = edit.usesOf(dimension, code)
+  const said = (/** @type {string} */ field, /** @type {string} */ value) =>
+    valueWords(codesIn(edit.draft.value, dimension), field, value)
   return html`<div class="grow">
     <span class="quiet small">${wordsOf(dimension)}</span><br />
     <strong><bdi>${label || 'All codes'}</bdi></strong>
@@ -60,13 +66,25 @@ function Change({edit, change: {dimension, code, label, what, fields}}) {
               <dt>${FIELD_WORDS[field] ?? wordsOf(field)}</dt>
               <dd>
                 <span class="unseen">was </span
-                ><del><bdi>${before || '–'}</bdi></del> ${' '}<span class="unseen"
+                ><del><bdi>${said(field, before)}</bdi></del> ${' '}<span class="unseen"
                   >becomes </span
-                ><ins><bdi>${after || '–'}</bdi></ins>
+                ><ins><bdi>${said(field, after)}</bdi></ins>
               </dd>
             </div>`,
         )}
       </dl>`
     }
   </div>`
+}
+
+/**
+ * @param {ReadonlyArray<Code>} codes
+ * @param {string} field
+ * @param {string} value
+ */
+function valueWords(codes, field, value) {
+  if (!value) return '–'
+  if (field === 'colour') return COLOURS[lookOf(0, value).accent - 1] ?? value
+  if (field !== 'maps_to') return value
+  return codes.find(({code}) => code === value)?.label ?? value
 }

@@ -11,7 +11,16 @@ import {Sheet} from '../ui/sheet.js'
 /** @import {Editing} from './codebook-editing.js' */
 
 /** The palette of tokens.css by name: never the only sign, each code has its shape too. */
-const COLOURS = ['Orange', 'Blue', 'Green', 'Yellow', 'Violet', 'Red', 'Pink', 'Grey']
+export const COLOURS = [
+  'Orange',
+  'Blue',
+  'Green',
+  'Yellow',
+  'Violet',
+  'Red',
+  'Pink',
+  'Grey',
+]
 const TEXTS = /** @type {const} */ ([
   ['definition', 'Definition', 'One sentence that tells it from its neighbours.'],
   ['include', 'Include', 'What belongs here although one might doubt it.'],

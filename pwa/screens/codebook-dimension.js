@@ -141,7 +141,7 @@ function Row({edit, dimension, code, place, first, last, onEdit, onRetire}) {
     <${CodeGlyph} place=${place} colour=${code.colour} />
     <span class="grow">
       <strong><bdi>${code.label}</bdi></strong>
-      <code class="quiet small">${code.code}</code>
+      ${' '}<code class="quiet small">${code.code}</code>
       <br />
       <span class="quiet small">
         <bdi>${code.definition || 'No definition yet.'}</bdi>

@@ -1,8 +1,13 @@
 /** The next version of a codebook on this device: fetched, changed, saved, published. */
 import {batch, computed, signal} from '../vendor/signals.js'
 import {differences, draftOf} from '../domain/codebook-draft.js'
-import {fetchCodebook, listCodeUse, listVersions, saveDraft} from '../sync/codebooks.js'
-import {publishCodebook} from '../sync/studies.js'
+import {
+  fetchCodebook,
+  listCodeUse,
+  listVersions,
+  publishCodebook,
+  saveDraft,
+} from '../sync/codebooks.js'
 import {announce} from '../ui/announce.js'
 import {deskTalk} from '../ui/reauth.js'
 

@@ -1,7 +1,8 @@
 /** The codebook of a study at work: its draft, its versions, and what the records use. */
-import {get, getAll, request, withQuery} from './api.js'
+import {get, getAll, post, request, withQuery} from './api.js'
+import {refreshStudies} from './studies.js'
 
-/** @import {Answer, Codebook} from '../types.d.ts' */
+/** @import {Answer, Book, Codebook} from '../types.d.ts' */
 
 /**
  * @typedef {object} CodeUse
@@ -35,6 +36,19 @@ export function fetchCodebook(study, version) {
  */
 export function saveDraft(study, body) {
   return request('PUT', `/api/studies/${study}/codebook/draft`, {body})
+}
+
+/**
+ * @param {Book} book whose days begin with the new version from now on
+ * @param {string} study
+ * @param {string} changeNote what is new, for those who code with it
+ * @returns {Promise<Answer<Codebook>>}
+ */
+export async function publishCodebook(book, study, changeNote) {
+  const path = `/api/studies/${study}/codebook/publish`
+  const answer = await post(path, {change_note: changeNote})
+  if (answer.kind === 'ok') await refreshStudies(book)
+  return answer
 }
 
 /**

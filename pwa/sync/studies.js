@@ -67,17 +67,6 @@ export async function changeStudy(book, study, change) {
 }
 
 /**
- * @param {Book} book
- * @param {string} study
- * @param {string} changeNote what is new, for those who code with it
- * @returns {Promise<Answer<Codebook>>}
- */
-export async function publishCodebook(book, study, changeNote) {
-  const path = `/api/studies/${study}/codebook/publish`
-  return thenRefresh(book, await post(path, {change_note: changeNote}))
-}
-
-/**
  * @param {string} study
  * @param {{role: string}} invitation
  * @returns {Promise<Answer<{id: string, token: string, link: string, role: string, expires_at: string}>>}

@@ -107,6 +107,7 @@ const FIELDS = {
   size: 'People in the room',
   size_is_estimate: 'Size is an estimate',
   captured_locked: 'Captured while locked',
+  code_label: 'Words of the code',
 }
 
 /** @param {string} field */
