@@ -14,7 +14,8 @@ import {ownerIn, recordsIn, viewIn, viewsOfKind} from './memory.js'
 import {posting} from './posting.js'
 import {computed} from '../vendor/signals-core.js'
 
-/** @import {Book, Change, DayState, Made} from '../types.d.ts' */
+/** @import {Account, Book, Change, DayState, Made} from '../types.d.ts' */
+/** @import {Ledger} from './ledger.js' */
 /** @import {Opened} from './vaults.js' */
 
 export {NotSaved}
@@ -24,11 +25,20 @@ export {NotSaved}
  * @returns {Promise<Book>}
  */
 export async function openBook(opened) {
-  const {uid, account} = opened
   const ledger = await openLedger(opened)
+  void askToPersist()
+  return bookOn(ledger, opened, draining(ledger, opened))
+}
+
+/**
+ * @param {Ledger} ledger
+ * @param {{uid: string, account: Account}} owner
+ * @param {ReturnType<typeof draining>} locked what was captured while locked
+ * @returns {Book}
+ */
+export function bookOn(ledger, {uid, account}, locked) {
   const {changed, waiting, damaged} = ledger
   const {commit, undo, notSaved} = capturing(ledger)
-  void askToPersist()
 
   const studies = computed(() => {
     void changed.value
@@ -110,7 +120,6 @@ export async function openBook(opened) {
     ownerOf: (/** @type {string} */ device) => ownerIn(ledger.memory, device),
     close: ledger.close,
   }
-  const locked = draining(ledger, opened)
   const kept = keeping(ledger, {grid: locked.setGrid})
   const {lockedTaps, drain} = locked
   const acts = {commit, perform, undo, lockedTaps, drain}

@@ -1,0 +1,66 @@
+/** Times as they stand on paper: read from a few keys, and found on the day they belong to. */
+import {offsetAt} from './zone.js'
+
+/** @typedef {{ms: number, utcoff: number, skipped: boolean}} Moment */
+
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
+/** From one row to the next across midnight; more is a slip. */
+const REACH_MS = 6 * 3_600_000
+
+/**
+ * Minutes since midnight: `905`, `9:05`, `09.05`, `9h05` and `9` are all read.
+ *
+ * @param {string} text
+ * @returns {number | null}
+ */
+export function minutesOf(text) {
+  const found = /^(\d{1,2})(?:[:.,h ]?(\d{2}))?h?$/i.exec(text.trim())
+  if (!found) return null
+  const [hours, minutes] = [Number(found[1]), Number(found[2] ?? 0)]
+  const all = hours * 60 + minutes
+  return minutes > 59 || all > 24 * 60 ? null : all
+}
+
+/**
+ * The moments at which a clock in this zone says so: two in the hour that comes twice, none
+ * in the hour that is left out; then the one it would have been stands for it.
+ *
+ * @param {string} date YYYY-MM-DD
+ * @param {number} minutes since its midnight
+ * @param {string} zone
+ * @returns {Moment[]} in their order, at least one
+ */
+export function momentsOn(date, minutes, zone) {
+  const asUtc = Date.parse(`${date}T00:00:00Z`) + minutes * MINUTE_MS
+  const [before, after] = [
+    offsetAt(zone, asUtc - DAY_MS),
+    offsetAt(zone, asUtc + DAY_MS),
+  ]
+  const found = [...new Set([before, after])]
+    .map((utcoff) => ({ms: asUtc - utcoff * MINUTE_MS, utcoff, skipped: false}))
+    .filter(({ms, utcoff}) => offsetAt(zone, ms) === utcoff)
+    .sort((a, b) => a.ms - b.ms)
+  if (found.length) return found
+  const ms = asUtc - before * MINUTE_MS
+  return [{ms, utcoff: offsetAt(zone, ms), skipped: true}]
+}
+
+/**
+ * The moment a time stands for that was written down after another one: after midnight it
+ * is the next date's, and in the hour that comes twice it may be the second coming.
+ *
+ * @param {string} date
+ * @param {number} minutes
+ * @param {string} zone
+ * @param {number} [since] ms; what was written down before
+ * @returns {Moment & {isNextDate: boolean}} where none fits, the one on the date itself
+ */
+export function momentAfter(date, minutes, zone, since = -Infinity) {
+  const here = momentsOn(date, minutes, zone).map((m) => ({...m, isNextDate: false}))
+  const next = momentsOn(date, minutes + 24 * 60, zone)
+    .map((m) => ({...m, isNextDate: true}))
+    .filter(({ms}) => ms - since <= REACH_MS)
+  const fits = [...here, ...next].find(({ms}) => ms >= since)
+  return fits ?? /** @type {Moment & {isNextDate: boolean}} */ (here[0])
+}
