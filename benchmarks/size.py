@@ -9,6 +9,7 @@ PICTURE = re.compile(r"\.(png|svg|ico)$")
 MODULE = re.compile(r"^\$modules\['([^']+)'\]=", re.MULTILINE)
 LATER = {
     "rarely.js": "with the first screen that is opened rarely",
+    "rarely.css": "with that script",
     "words.json": "for a new passphrase",
 }
 HEAVIEST = 8

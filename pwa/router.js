@@ -2,7 +2,7 @@
 import {signal} from './vendor/signals.js'
 
 /**
- * @typedef {'welcome' | 'today' | 'capture' | 'day' | 'studies' | 'study' | 'reports' | 'settings' | 'sync' | 'trail' | 'accounts' | 'people' | 'names' | 'codebook'} Screen
+ * @typedef {'welcome' | 'today' | 'capture' | 'day' | 'studies' | 'study' | 'reports' | 'settings' | 'sync' | 'trail' | 'accounts' | 'people' | 'names' | 'codebook' | 'evening' | 'paper' | 'practice'} Screen
  * @typedef {{screen: Screen, id: string, rest: string, setup: string, invite: string, reset: string}} Route
  */
 
@@ -22,10 +22,14 @@ const SCREENS = [
   'people',
   'names',
   'codebook',
+  'evening',
+  'paper',
+  'practice',
 ]
 /** Where to go when a handle stands for nothing any more. @type {Partial<Record<Screen, Screen>>} */
 const INSTEAD = {
   day: 'today',
+  evening: 'today',
   study: 'studies',
   trail: 'studies',
   people: 'studies',

@@ -68,7 +68,11 @@ def shell() -> Shell:
 def joined() -> dict[str, bytes]:
     """The few files a phone loads in place of some hundred."""
     scripts = join_scripts(sources("js"), "main.js")
-    styles = {"app.css": join_styles(sources("css"), "main.css")}
+    sheets = sources("css")
+    styles = {
+        "app.css": join_styles(sheets, "main.css"),
+        "rarely.css": join_styles(sheets, "rarely.css"),
+    }
     return {name: text.encode() for name, text in (scripts | styles).items()}
 
 

@@ -13,10 +13,14 @@ import {
   Accounts,
   CodebookEditor,
   Day,
+  Evening,
   Forgotten,
   Gone,
   Names,
   People,
+  Paper,
+  Practice,
+  PracticeBar,
   Protect,
   Reports,
   Reset,
@@ -46,7 +50,12 @@ const SCREENS = {
   people: People,
   names: Names,
   codebook: CodebookEditor,
+  evening: Evening,
+  paper: Paper,
+  practice: Practice,
 }
+/** What practice can show: all else asks the server. */
+const PRACTISED = new Set(['today', 'capture', 'day', 'evening', 'paper'])
 /** The browser writes titles down with the addresses: each tells the screen and no more. */
 const TITLES = {
   welcome: 'Welcome',
@@ -63,6 +72,9 @@ const TITLES = {
   people: 'People',
   names: 'Names',
   codebook: 'Codebook',
+  evening: 'Evening',
+  paper: 'Paper',
+  practice: 'Practice',
 }
 
 export function App() {
@@ -75,6 +87,7 @@ export function App() {
   }, [])
   const [fault, retry] = useErrorBoundary((error) => console.error(error))
   return html`
+    ${session.value?.practice && html`<${PracticeBar} />`}
     ${fault ? html`<${Broken} fault=${fault} retry=${retry} />` : html`<${Current} />`}
     <${Alarm} />
     <${Announcer} />
@@ -92,6 +105,8 @@ function Current() {
   }, [title])
   capturing.value = now ? screen === 'capture' : Boolean(padOf(door.value))
   if (gone.value) return html`<${Gone} why=${gone.value} />`
+  if (screen === 'practice' || (now?.practice && !PRACTISED.has(screen)))
+    return html`<${Practice} />`
   if (reset) return html`<${Reset} key=${reset} token=${reset} />`
   if (now && screen !== 'welcome') {
     const Screen = SCREENS[screen]

@@ -19,6 +19,7 @@ import {unfinishedIn} from './drafts.js'
 import {EmbargoSheet, Embargoes} from './embargo-sheet.js'
 import {Totals} from './totals-table.js'
 import {Frame, Heading} from './frame.js'
+import {ExpandLink} from './expand-link.js'
 import {CapturedWhileLocked, isUnlooked, looked} from './locked-taps.js'
 import {RecordSheet} from './record-sheet.js'
 import {runningDay} from './running-day.js'
@@ -79,6 +80,7 @@ export function Day({book, id}) {
           .join(' · ')}
       </p>
       <${CapturedWhileLocked} book=${book} here=${id} />
+      ${mine && html`<${ExpandLink} book=${book} day=${day} />`}
       <${TakeOut} book=${book} day=${day} />
       <${DayStrip} state=${state} codebook=${codebook} nowMs=${nowMs} />
       <div class="columns">

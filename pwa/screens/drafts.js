@@ -3,12 +3,14 @@ import {useLayoutEffect, useMemo} from '../vendor/hooks.js'
 import {notSaved} from '../ui/alarm.js'
 
 /** @import {Book, Fields} from '../types.d.ts' */
-/** @typedef {'embargo' | 'jot' | 'record' | 'source'} Sheet */
-/** @typedef {{sheet: Sheet, rec: string}} Unfinished */
+/** @typedef {'embargo' | 'jot' | 'record' | 'source' | 'evening' | 'paper'} Sheet */
+/** @typedef {{sheet: Exclude<Sheet, 'evening' | 'paper'>, rec: string}} Unfinished */
 
 /** A phone that dies takes no more than the last second with it. */
 const KEEP_MS = 800
 const UNFINISHED = 'unfinished'
+/** Screens of their own: whoever comes back to them finds her words there. */
+const SCREENS = new Set(['evening', 'paper'])
 /** Sheets that ask for one field only, and which. */
 const SHORT = /** @type {const} */ ({jot: 'text', source: 'title'})
 
@@ -54,7 +56,7 @@ function draftOf(book, sheet, rec) {
   const key = `${sheet} ${rec}`
   let text = ''
   let fresh = false
-  let named = false
+  let named = SCREENS.has(sheet)
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer
 
@@ -120,7 +122,7 @@ export function unfinishedIn(book) {
   const view = rec && book.record(rec)
   if (!view || view.deleted) return null
   const day = view.kind === 'day' ? view.rec : (view.parent ?? '')
-  return {sheet: /** @type {Sheet} */ (sheet), rec, day}
+  return {sheet: /** @type {Unfinished['sheet']} */ (sheet), rec, day}
 }
 
 /**

@@ -15,7 +15,7 @@ let loading = null
 
 /** @returns {Promise<Rarely>} */
 export async function load() {
-  loading ??= import('./rarely.js').then((found) => {
+  loading ??= Promise.all([import('./rarely.js'), styled()]).then(([found]) => {
     screens.value = found
     return found
   })
@@ -68,4 +68,19 @@ function useLoaded(name) {
     load().catch(setFault)
   }, [])
   return [screens.value?.[name], fault]
+}
+
+/** Their stylesheet, which lies beside the first one. */
+async function styled() {
+  const link = document.createElement('link')
+  link.rel = 'stylesheet'
+  link.href = new URL('rarely.css', import.meta.url).href
+  await new Promise((resolve, reject) => {
+    link.onload = resolve
+    link.onerror = () => {
+      link.remove()
+      reject(new Error('Its styles could not be loaded.'))
+    }
+    document.head.append(link)
+  })
 }

@@ -63,7 +63,7 @@ async function open(opened, first) {
     sync.stop()
     book.close()
   }
-  return {book, sync, vault, watch, pad, stop}
+  return {book, sync, vault, watch, pad, stop, practice: false}
 }
 
 /**
@@ -196,7 +196,8 @@ export async function onlyHere(book) {
 /** This device has been told to go: it does once nothing is left that is nowhere else. */
 async function retire() {
   const now = session.peek()
-  if (!now) return
+  // Asked again after every sync: what lies behind practice must not be judged by it.
+  if (!now || now.practice) return
   // Another tab may have stood at its pad meanwhile.
   await takeIn(now.book)
   const safe = await allKept()

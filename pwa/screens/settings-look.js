@@ -82,6 +82,9 @@ export function About({book}) {
     <p class="quiet small">
       No sound, no vibration, no notifications, no camera, no microphone, no location.
     </p>
+    <p>
+      <a class="button" href="#/practice">Practise, keeping nothing</a>
+    </p>
   <//>`
 }
 

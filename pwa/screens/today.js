@@ -14,6 +14,7 @@ import {Frame, Heading} from './frame.js'
 import {CapturedWhileLocked} from './locked-taps.js'
 import {part} from './loading.js'
 import {runningDay} from './running-day.js'
+import {TodayMore} from './today-more.js'
 import {pseudonymOf, textOf, timeOf, titleOf} from './titles.js'
 
 /** @import {Book, Fields, RecordView, Study} from '../types.d.ts' */
@@ -26,7 +27,7 @@ export const PLAN = 'day.plan'
 const DayMore = part('DayMore', () => html`<div class="day-more"></div>`)
 
 /** @param {Session} props */
-export function Today({book}) {
+export function Today({book, practice}) {
   const running = useComputed(() => {
     book.changed.value
     return runningDay(book)
@@ -44,8 +45,14 @@ export function Today({book}) {
         ${
           running
             ? html`<${Running} book=${book} day=${running} />`
-            : html`<${Start} book=${book} />`
+            : html`<${Start} book=${book} practice=${practice} />`
         }
+        <${TodayMore}
+          book=${book}
+          practice=${practice}
+          running=${running}
+          latest=${days[0]}
+        />
       </div>
       <section class="stack" aria-labelledby="past">
         <h2 id="past">Days on this device</h2>
@@ -99,8 +106,8 @@ function Running({book, day}) {
 /** @param {number} ms */
 const lasting = (ms) => (ms < 60_000 ? '' : `, ${span(ms)}`)
 
-/** @param {{book: Book}} props */
-function Start({book}) {
+/** @param {{book: Book, practice: boolean}} props */
+function Start({book, practice}) {
   const studies = book.studies.value.filter(({role}) => role !== 'analyst')
   const choices = studies.flatMap((study) =>
     study.subjects.map(({id, pseudonym}) => ({
@@ -160,7 +167,11 @@ function Start({book}) {
       Start day
     </button>
     <p class="quiet small">
-      Works without a network. Everything stays on this device until the server has it.
+      ${
+        practice
+          ? 'An invented subject, and a day of which nothing is kept.'
+          : 'Works without a network. Everything stays on this device until the server has it.'
+      }
     </p>
     <${DayMore} key=${studyId} book=${book} study=${studyId} />
   </section>`

@@ -82,6 +82,12 @@ export function Welcome({setup: setupToken, invite}) {
           </button>`
         }
         ${mode === 'signin' && !session.value && html`<${Kept} token=${invite} />`}
+        ${
+          !session.value &&
+          html`<a class="button" data-plain href="#/practice"
+            >Practise without an account</a
+          >`
+        }
       </section>
     </div>
   <//>`
