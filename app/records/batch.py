@@ -194,13 +194,13 @@ class Batch:
             found += kinds.code_warnings(kind, fields, codes)
         if after.subject_id is not None and after.subject_id not in self.subjects:
             kinds.warn(found, "subject_id", "unknown_subject", "Not in this study.")
-        if self.is_locked(after):
+        if self.in_locked_day(after, before):
             kinds.warn(found, "day", "day_locked", "Changed while its day was locked.")
         return found
 
-    def is_locked(self, after: Standing) -> bool:
-        """Whether the day was locked and is left so; ending that needs no warning."""
-        day = self.days.get(after.day_id or after.rec)
-        if day is None or not day.locked:
+    def in_locked_day(self, after: Standing, before: Standing | None) -> bool:
+        """Whether a day was locked that the record is in, was in, or is."""
+        if after.kind == "day" and after.fields.get("status") != LOCKED:
             return False
-        return after.kind != "day" or after.fields.get("status") == LOCKED
+        named = {after.rec, after.day_id, before.day_id if before else None}
+        return any(id_ in self.days and self.days[id_].locked for id_ in named if id_)

@@ -87,3 +87,13 @@ def test_the_flag_goes_with_the_next_change_after_unlocking(
     phone.put("jotting", rec, text="looked at")
 
     assert codes(last_result(phone)) == []
+
+
+def test_what_is_moved_out_of_a_locked_day_is_flagged(phone: Phone) -> None:
+    day, other = phone.start_day(), phone.start_day()
+    rec = phone.put("jotting", day=day, at=phone.instant())
+    phone.put("day", day, status="locked")
+    phone.sync()
+    phone.put("jotting", rec, day=other)
+
+    assert codes(last_result(phone)) == LOCKED
