@@ -230,7 +230,7 @@ export interface DayState {
 
 /** Why a start cannot be moved; the screen says it in words. */
 export interface Refusal {
-  readonly code: 'nothing_running' | 'before_neighbour'
+  readonly code: 'nothing_running' | 'before_neighbour' | 'struck'
   readonly record?: RecordView
   /** the earliest moment the start could be moved to, ms UTC */
   readonly earliest?: number

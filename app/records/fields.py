@@ -173,7 +173,7 @@ ENUMERATIONS: dict[str, str] = {
     "fit_with_others": "alone combined",
     "form": "oral text number_or_chart object_or_place image",
     "formality": "formal informal",
-    "gap_kind": "non_observed observer_break struck embargoed",
+    "gap_kind": "non_observed observer_break off_the_record struck embargoed",
     "gap_reason": "requested_by_subject requested_by_other observers_judgement personal"
     " patient_confidential personnel_confidential travel left_site observer_break"
     " technical",

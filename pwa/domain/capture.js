@@ -4,11 +4,16 @@
  * Every act is pure: it looks at the day's state and returns changes. `at` is the moment of
  * the tap; it goes into `recorded_at` of whatever the act creates and is never altered.
  */
+import {isOffTheRecord, TIME_ONLY} from './away.js'
 import {created, ended, point, put, started} from './changes.js'
-import {isActivity, isEmbargo, isOpen, isSecondary} from './day.js'
+import {isActivity, isOpen} from './day.js'
+import {notResumed} from './interrupt.js'
+import {coded, openGaps, openPrimaries, tied} from './open.js'
 
-/** @import {Change, DayState, Fields, Instant, OpenThing, RecordView} from '../types.d.ts' */
+/** @import {Change, DayState, Fields, Instant, OpenThing} from '../types.d.ts' */
 
+export {back, offTheRecord, stepOut} from './away.js'
+export {interrupted, resume} from './interrupt.js'
 export {edit, remove, restore, startedEarlier} from './correct.js'
 
 /**
@@ -44,7 +49,6 @@ export function startDay({subject, timezone, codebookVersion, at, date, fields})
  */
 export function switchTo(state, {code, at, kind = 'activity', fields = {}}) {
   return [
-    // All of them: after a merge of two phones there can be more than one.
     ...openPrimaries(state).map((running) => ended(running, at, 'tap')),
     started(state, kind, at, {...coded(code), lane: 'primary', ...fields}),
   ]
@@ -80,29 +84,38 @@ export function meeting(state, {code, at, fields = {}}) {
 }
 
 /**
- * A knowledge source at this moment, tied to what is running.
+ * A knowledge source at this moment, tied to what is running; off the record without words.
  *
  * @param {DayState} state
  * @param {{at: Instant} & Fields} what source_kind, obtained, use_purpose, title …
  * @returns {Change[]}
  */
 export function source(state, {at, ...fields}) {
-  return [point(state, 'knowledge_source', at, {...tied(state), ...fields})]
+  const {title, note, ...wordless} = fields
+  const said = isOffTheRecord(state) ? wordless : fields
+  return [point(state, 'knowledge_source', at, {...tied(state), ...said})]
 }
 
 /**
- * A bare time mark: the words come later.
+ * A bare time mark: the words come later, or never when it is made off the record.
  *
  * @param {DayState} state
  * @param {Instant} at
  * @returns {Change[]}
  */
 export function mark(state, at) {
-  return [point(state, 'jotting', at, {...tied(state), jotting_kind: 'bare_mark'})]
+  const sensitivity = isOffTheRecord(state) ? {sensitivity: TIME_ONLY} : {}
+  return [
+    point(state, 'jotting', at, {
+      ...tied(state),
+      jotting_kind: 'bare_mark',
+      ...sensitivity,
+    }),
+  ]
 }
 
 /**
- * A time mark now, for words that follow at once.
+ * A time mark now, for words that follow at once. Off the record it stays a mark.
  *
  * @param {DayState} state
  * @param {Instant} at
@@ -110,6 +123,7 @@ export function mark(state, at) {
  * @returns {Change[]}
  */
 export function jot(state, at, text = '') {
+  if (isOffTheRecord(state)) return mark(state, at)
   const words = text ? {text} : {}
   return [
     point(state, 'jotting', at, {
@@ -132,40 +146,14 @@ export function tally(state, {at, ...fields}) {
 }
 
 /**
- * The observer leaves. What the subject does goes on: the activity stays open and is known,
- * only its time from here to Back counts as not observed.
+ * The subject speaks to the observer, or performs for her: said of what is running.
  *
  * @param {DayState} state
- * @param {{at: Instant, reason?: string, fields?: Fields}} what
  * @returns {Change[]}
  */
-export function stepOut(state, {at, reason, fields = {}}) {
-  if (state.gap) return []
-  const {running} = state
-  return [
-    created(
-      'gap',
-      at,
-      {
-        started_at: at,
-        gap_kind: reason === 'observer_break' ? 'observer_break' : 'non_observed',
-        activity_known: running ? 'yes' : 'no',
-        ...(reason ? {reason} : {}),
-        ...coded(running?.fields.code),
-        ...fields,
-      },
-      state.day.rec,
-    ),
-  ]
-}
-
-/**
- * @param {DayState} state
- * @param {Instant} at
- * @returns {Change[]}
- */
-export function back(state, at) {
-  return openGaps(state).map((gap) => put(gap, {ended_at: at}))
+export function reacts({running}) {
+  if (!running || running.fields.reactivity) return []
+  return [put(running, {reactivity: 'Addressed to the observer'})]
 }
 
 /**
@@ -181,42 +169,10 @@ export function endDay(state, at, {waiting = 0} = {}) {
   const changes = [
     ...open.filter(isActivity).map((view) => ended(view, at, 'day_end')),
     ...openGaps(state).map((gap) => put(gap, {ended_at: at})),
+    ...notResumed(state),
     put(state.day, {observation_ended_at: at, status: 'closed'}),
   ]
   return {changes, ask: [...state.openThings, ...(waiting ? [unsent(waiting)] : [])]}
-}
-
-/**
- * @param {DayState} state
- * @returns {RecordView[]}
- */
-function openPrimaries({rows}) {
-  return rows.filter((row) => isActivity(row) && isOpen(row) && !isSecondary(row))
-}
-
-/**
- * @param {DayState} state
- * @returns {RecordView[]}
- */
-function openGaps({rows}) {
-  return rows.filter((row) => row.kind === 'gap' && isOpen(row) && !isEmbargo(row))
-}
-
-/**
- * @param {DayState} state
- * @returns {Fields}
- */
-function tied({running, alongside}) {
-  const activity = running ?? alongside.at(-1)
-  return activity ? {activity: activity.rec} : {}
-}
-
-/**
- * @param {unknown} code
- * @returns {Fields}
- */
-function coded(code) {
-  return code === undefined || code === null ? {} : {code}
 }
 
 /**

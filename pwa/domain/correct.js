@@ -31,6 +31,9 @@ export function startedEarlier(state, minutes) {
   if (!record || !was) return {changes: [], refusal: {code: 'nothing_running'}}
   const start = earlier(was, minutes)
   const neighbour = isSecondary(record) ? null : neighbourOf(state, record)
+  const struck = struckBefore(state, was)
+  if (struck && utcMs(start) < struck.until)
+    return {changes: [], refusal: {code: 'struck', record: struck.record}}
   const changes = [put(record, {started_at: start, start_source: 'backdated'})]
   if (neighbour && utcMs(neighbour.end) > utcMs(start)) {
     const earliest = utcMs(neighbour.start)
@@ -152,6 +155,23 @@ function neighbourOf({rows}, record) {
 }
 
 /**
+ * The latest stretch before a moment whose content was struck: nothing reaches back into it.
+ *
+ * @param {DayState} state
+ * @param {Instant} before
+ * @returns {{record: RecordView, until: number} | null}
+ */
+function struckBefore({rows}, before) {
+  let latest = null
+  for (const record of rows) {
+    const end = record.fields.gap_kind === 'struck' ? endOf(record) : null
+    if (!end || utcMs(end) > utcMs(before)) continue
+    if (!latest || utcMs(end) > latest.until) latest = {record, until: utcMs(end)}
+  }
+  return latest
+}
+
+/**
  * The same clock, some minutes before. `mono` is dropped: it stops while the phone sleeps,
  * so nobody knows what it would have shown; `boot` still says whose clock this was.
  *
@@ -159,7 +179,7 @@ function neighbourOf({rows}, record) {
  * @param {number} minutes
  * @returns {Instant}
  */
-function earlier({mono, utc, quality, unc, ...instant}, minutes) {
+export function earlier({mono, utc, quality, unc, ...instant}, minutes) {
   const back = Math.round(minutes * 60_000)
   const ms = (utc === undefined ? instant.wall : Date.parse(utc)) - back
   // The night the clocks are changed it may have been another offset then.

@@ -30,10 +30,11 @@ export const FIXED = new Set([
 
 /**
  * @param {Kind} kind
+ * @param {boolean} [wordless] off the record: only what is not words
  * @returns {{first: Field[], more: Field[], reason: Field | undefined}}
  */
-export function formOf(kind) {
-  const all = fieldsOf(kind)
+export function formOf(kind, wordless = false) {
+  const all = fieldsOf(kind).filter(({type}) => !wordless || type !== 'text')
   const names = FIRST[kind].split(' ')
   const reason = all.find(({name}) => name === 'edit_reason')
   return {

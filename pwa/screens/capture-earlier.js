@@ -99,6 +99,7 @@ export function Earlier({book, state, view, name}) {
 function refusalWords(refusal) {
   if (refusal.code === 'nothing_running')
     return 'Nothing is running whose start could be moved.'
+  if (refusal.code === 'struck') return 'Not moved: what lies there was struck.'
   const start = refusal.record && startOf(refusal.record)
   const since = start ? ` (since ${timeOf(start)})` : ''
   return `Not moved: that is before the activity before it began${since}. Correct both on the day’s list.`

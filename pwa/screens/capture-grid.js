@@ -5,7 +5,15 @@ import {CodeGlyph} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
 
 /** @import {Book, Code, Codebook, RecordView} from '../types.d.ts' */
+/** @import {Mode} from './capture.js' */
 /** @typedef {Code & {place: number}} PlacedCode */
+
+/** @type {Record<Mode, string>} */
+const NAMES = {
+  switch: 'Switch to',
+  alongside: 'Start alongside',
+  interrupt: 'Interrupted by',
+}
 
 const PLACES = 12
 const DAYS_LOOKED_AT = 10
@@ -53,18 +61,14 @@ export function keepGrid(book, day, codes) {
 /**
  * @param {{
  *   codes: PlacedCode[], running: RecordView | null, alongside: ReadonlyArray<RecordView>,
- *   beside: boolean, pressed: string, onCode: (code: Code) => void, onMore: () => void,
+ *   mode: Mode, pressed: string, onCode: (code: Code) => void, onMore: () => void,
  * }} props
  */
-export function Grid({codes, running, alongside, beside, pressed, onCode, onMore}) {
+export function Grid({codes, running, alongside, mode, pressed, onCode, onMore}) {
   const shown = shownOf(codes)
   const now = running?.fields['code']
   const aside = alongside.map((view) => view.fields['code'])
-  return html`<div
-    class="grid"
-    role="group"
-    aria-label=${beside ? 'Start alongside' : 'Switch to'}
-  >
+  return html`<div class="grid" role="group" aria-label=${NAMES[mode]}>
     ${shown.map(
       (code, place) =>
         html`<button

@@ -156,7 +156,9 @@ function GapNow({gap, onReason}) {
   const reason = textOf(gap, 'reason')
   return html`<div class="now-card" data-gap>
     <${Icon} name="alone" size=${20} />
-    <p class="now-title">Stepped out</p>
+    <p class="now-title">
+      ${textOf(gap, 'gap_kind') === 'off_the_record' ? 'Off the record' : 'Stepped out'}
+    </p>
     <${Elapsed} view=${gap} />
     <p class="now-facts quiet">
       <span>since ${timeOf(startOf(gap))}</span>

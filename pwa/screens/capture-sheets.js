@@ -1,16 +1,16 @@
 /** The sheets of capture: what asks a little more than one tap. */
 import {allCodes, codesOf} from '../domain/codebook.js'
+import {isOffTheRecord} from '../domain/away.js'
 import {edit} from '../domain/capture.js'
 import {ENUMERATIONS} from '../domain/kinds.js'
 import {CodeGlyph} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
 import {Sheet} from '../ui/sheet.js'
 import {write} from './acting.js'
-import {EndSheet} from './capture-end.js'
 import {JotSheet} from './jot-sheet.js'
 import {CodebookMore} from './later.js'
 import {SourceSheet} from './capture-source.js'
-import {RecordSheet} from './record-sheet.js'
+import {EndSheet, MoreActs, RecordSheet, StrikeSheet, TallySheet} from './later.js'
 
 /** @import {Book, Code, Codebook, DayState, RecordView} from '../types.d.ts' */
 /** @import {Open} from './capture.js' */
@@ -19,10 +19,13 @@ import {RecordSheet} from './record-sheet.js'
  * @param {{
  *   open: Open, book: Book, state: DayState, codebook: Codebook | null,
  *   onClose: () => void, onCode: (code: Code) => void, onEnded: () => void,
+ *   onOpen: (next: Open) => void,
  * }} props
  */
-export function CaptureSheet({open, book, state, codebook, onClose, onCode, onEnded}) {
+export function CaptureSheet(props) {
+  const {open, book, state, codebook, onClose, onCode, onEnded, onOpen} = props
   const view = open.rec ? book.record(open.rec) : null
+  const wordless = isOffTheRecord(state)
   switch (open.name) {
     case 'more':
       return html`<${MoreSheet}
@@ -39,6 +42,7 @@ export function CaptureSheet({open, book, state, codebook, onClose, onCode, onEn
           book=${book}
           view=${view}
           codebook=${codebook}
+          wordless=${wordless}
           onClose=${onClose}
         />`
       )
@@ -50,7 +54,34 @@ export function CaptureSheet({open, book, state, codebook, onClose, onCode, onEn
         onClose=${onClose}
         onEnded=${onEnded}
       />`
+    case 'acts':
+      return html`<${MoreActs}
+        book=${book}
+        state=${state}
+        codebook=${codebook}
+        onClose=${onClose}
+        onOpen=${onOpen}
+      />`
+    case 'strike':
+      return html`<${StrikeSheet}
+        book=${book}
+        day=${state.day.rec}
+        onClose=${onClose}
+      />`
+    case 'tally':
+      return (
+        view &&
+        html`<${TallySheet}
+          book=${book}
+          state=${state}
+          view=${view}
+          codebook=${codebook}
+          onClose=${onClose}
+          onOpen=${onOpen}
+        />`
+      )
     case 'jot':
+      if (wordless) return html`<${WordlessSheet} onClose=${onClose} />`
       return view && html`<${JotSheet} book=${book} view=${view} onClose=${onClose} />`
     case 'reason':
       return (
@@ -96,24 +127,46 @@ function MoreSheet({book, study, codebook, onClose, onCode}) {
   <//>`
 }
 
+/** Why no words are asked for. @param {{onClose: () => void}} props */
+function WordlessSheet({onClose}) {
+  return html`<${Sheet} title="Off the record" onClose=${onClose}>
+    <p>
+      The moment is kept, without words. Nothing can be written down until you tap
+      <strong> On the record</strong>.
+    </p>
+  <//>`
+}
+
+/** The one that concerns nobody but the observer stands first. */
+const REASONS = Object.entries(ENUMERATIONS['gap_reason'] ?? {}).sort(
+  ([a], [b]) => Number(b === 'observer_break') - Number(a === 'observer_break'),
+)
+
 /** @param {{book: Book, view: RecordView, onClose: () => void}} props */
 function ReasonSheet({book, view, onClose}) {
+  const present = view.fields['gap_kind'] === 'off_the_record'
+  const kindFor = (/** @type {string} */ reason) =>
+    reason === 'observer_break' ? 'observer_break' : 'non_observed'
   const choose = async (/** @type {string} */ reason) => {
     const done = await write(book, {
-      act: 'edit:why stepped out',
+      act: present ? 'edit:why off the record' : 'edit:why stepped out',
       day: view.parent,
       study: view.study,
       changes: edit(view, {
         reason,
-        gap_kind: reason === 'observer_break' ? 'observer_break' : 'non_observed',
+        ...(present ? {} : {gap_kind: kindFor(reason)}),
       }),
     })
     if (done) onClose()
   }
-  return html`<${Sheet} title="Stepped out: why?" closeName="Later" onClose=${onClose}>
+  return html`<${Sheet}
+    title=${present ? 'Off the record: why?' : 'Stepped out: why?'}
+    closeName="Later"
+    onClose=${onClose}
+  >
     <p class="quiet">The time is kept. The reason can wait.</p>
     <div class="choices">
-      ${Object.entries(ENUMERATIONS['gap_reason'] ?? {}).map(
+      ${REASONS.map(
         ([reason, words]) =>
           html`<button
             key=${reason}

@@ -15,10 +15,14 @@ import {GuardedText} from './guarded.js'
 const STEPS = ['kind', 'obtained', 'use_purpose']
 
 /**
- * @param {{book: Book, view: RecordView, codebook: Codebook | null, onClose: () => void}} props
- *   `view`: the source, kept when Source was tapped; all that is said here is added to it
+ * @param {{
+ *   book: Book, view: RecordView, codebook: Codebook | null, wordless: boolean,
+ *   onClose: () => void,
+ * }} props
+ *   `view`: the source, kept when Source was tapped; all that is said here is added to it;
+ *   `wordless`: off the record, so that it gets no title
  */
-export function SourceSheet({book, view, codebook, onClose}) {
+export function SourceSheet({book, view, codebook, wordless, onClose}) {
   const draft = useDraft(book, 'source', view.rec)
   const title = useSignal(draft.kept())
   const step = useSignal(title.peek() ? STEPS.length - 1 : 0)
@@ -34,7 +38,8 @@ export function SourceSheet({book, view, codebook, onClose}) {
   const choose = async (/** @type {string} */ field, /** @type {string} */ word) => {
     if (!word || (await fill({[field]: word}))) step.value += 1
   }
-  const titled = () => (title.value.trim() ? {title: title.value.trim()} : {})
+  const titled = () =>
+    !wordless && title.value.trim() ? {title: title.value.trim()} : {}
   const finish = async (/** @type {Record<string, string>} */ set) => {
     const all = {...set, ...titled()}
     if (Object.keys(all).length && !(await fill(all))) return
@@ -78,16 +83,19 @@ export function SourceSheet({book, view, codebook, onClose}) {
           skip="Done"
           onChoose=${(/** @type {string} */ word) => finish(word ? {use_purpose: word} : {})}
         />
-        <${GuardedText}
-          book=${book}
-          label="Title (optional, no names)"
-          value=${title.value}
-          maxlength=${200}
-          onInput=${(/** @type {string} */ value) => {
-            title.value = value
-            draft.type(value)
-          }}
-        />`
+        ${
+          !wordless &&
+          html`<${GuardedText}
+            book=${book}
+            label="Title (optional, no names)"
+            value=${title.value}
+            maxlength=${200}
+            onInput=${(/** @type {string} */ value) => {
+              title.value = value
+              draft.type(value)
+            }}
+          />`
+        }`
     }
     <p class="unseen" role="status">${`Step ${step.value + 1} of ${STEPS.length}`}</p>
   <//>`

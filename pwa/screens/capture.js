@@ -1,21 +1,12 @@
 /** The capture screen: one tap, one moment. Grid and bar stand at the bottom and never move. */
 import {useEffect, useMemo} from '../vendor/hooks.js'
 import {useComputed, useSignal} from '../vendor/signals.js'
-import {
-  alongside,
-  back,
-  mark,
-  jot,
-  meeting,
-  source,
-  stepOut,
-  switchTo,
-} from '../domain/capture.js'
+import {alongside, interrupted, switchTo} from '../domain/capture.js'
 import {html} from '../ui/html.js'
 import {go, handleOf} from '../router.js'
-import {actWords} from '../ui/words.js'
-import {bounced, changesOf, perform, undo} from './acting.js'
+import {bounced, perform} from './acting.js'
 import {AlarmBrief} from './alarms.js'
+import {Bar} from './capture-bar.js'
 import {Grid, gridOf, keepGrid} from './capture-grid.js'
 import {NowCard} from './capture-now.js'
 import {CaptureSheet} from './capture-sheets.js'
@@ -28,7 +19,11 @@ import {stickyFields} from './sticky.js'
 
 /** @import {Book, Code, DayState, RecordView} from '../types.d.ts' */
 /** @import {Session} from './session.js' */
-/** @typedef {{name: 'more' | 'source' | 'jot' | 'reason' | 'record' | 'end', rec?: string}} Open */
+/** @typedef {'more' | 'source' | 'jot' | 'reason' | 'record' | 'end' | 'acts' | 'strike' | 'tally'} SheetName */
+/** @typedef {{name: SheetName, rec?: string}} Open */
+/** @typedef {'switch' | 'alongside' | 'interrupt'} Mode what the next code button does */
+
+const STARTS = {switch: switchTo, alongside, interrupt: interrupted}
 
 /** @param {Session & {id: string}} props */
 export function Capture({book, sync, id}) {
@@ -52,7 +47,7 @@ function Capturing({book, sync, day}) {
     book.changed.value
     return book.dayState(day)
   })
-  const beside = useSignal(false)
+  const mode = useSignal(/** @type {Mode} */ ('switch'))
   const pressed = useSignal('')
   const sheet = useSignal(leftOpen(book, day))
   const state = seen.value
@@ -65,27 +60,27 @@ function Capturing({book, sync, day}) {
   const tapCode = async (/** @type {Code} */ code) => {
     const at = book.now()
     if (bounced(code.code)) return
-    const aside = beside.value
-    beside.value = false
+    const act = mode.value
+    mode.value = 'switch'
     pressed.value = code.code
-    const act = aside ? 'alongside' : 'switch'
     await perform(
       book,
       day,
       `${act}:${code.label}`,
       (/** @type {DayState} */ now) =>
-        aside
-          ? alongside(now, {code: code.code, at})
-          : switchTo(now, {code: code.code, at, fields: stickyFields(book, day)}),
+        STARTS[act](now, {code: code.code, at, fields: fieldsOf(act)}),
       at,
     )
     pressed.value = ''
   }
+  /** What stands beside does not take the place and the people of what goes on. */
+  const fieldsOf = (/** @type {Mode} */ act) =>
+    act === 'alongside' ? {} : stickyFields(book, day)
   const closeSheet = () => {
     sheet.value = null
   }
 
-  return html`<div class="capture" data-alongside=${beside.value}>
+  return html`<div class="capture" data-mode=${mode.value}>
     <${StatusLine} book=${book} sync=${sync} day=${state.day}>
       <button
         type="button"
@@ -115,14 +110,21 @@ function Capturing({book, sync, day}) {
         codes=${grid}
         running=${state.running}
         alongside=${state.alongside}
-        beside=${beside.value}
+        mode=${mode.value}
         pressed=${pressed.value}
         onCode=${tapCode}
         onMore=${() => {
           sheet.value = {name: 'more'}
         }}
       />
-      <${Bar} book=${book} day=${day} state=${state} beside=${beside} sheet=${sheet} />
+      <${Bar}
+        book=${book}
+        day=${day}
+        state=${state}
+        codebook=${codebook}
+        mode=${mode}
+        sheet=${sheet}
+      />
     </main>
     ${
       sheet.value &&
@@ -133,6 +135,9 @@ function Capturing({book, sync, day}) {
         state=${state}
         codebook=${codebook}
         onClose=${closeSheet}
+        onOpen=${(/** @type {Open} */ next) => {
+          sheet.value = next
+        }}
         onCode=${(/** @type {Code} */ code) => {
           closeSheet()
           tapCode(code)
@@ -149,100 +154,4 @@ function leftOpen(book, day) {
   // An embargo is written on the day's own screen.
   if (left?.day !== day || left.sheet === 'embargo') return null
   return {name: left.sheet, rec: left.rec}
-}
-
-const AWAY = new Set(['step_out', 'back'])
-
-/**
- * @param {{
- *   book: Book, day: string, state: DayState,
- *   beside: {value: boolean}, sheet: {value: Open | null},
- * }} props
- */
-function Bar({book, day, state, beside, sheet}) {
-  const last = book.lastAct(day)
-  const takesBack = last && last.act !== 'start_day' ? actWords(last.act) : ''
-  const tapped = async (
-    /** @type {string} */ act,
-    /** @type {typeof mark} */ make,
-    /** @type {Open['name'] | null} */ then,
-  ) => {
-    const at = book.now()
-    // Step out and Back stand in one place: the bounce of one would be the other.
-    if (AWAY.has(act) && bounced('away')) return
-    const made = await perform(book, day, act, make, at)
-    const rec = made && changesOf(made).at(-1)?.rec
-    if (rec && then) sheet.value = {name: then, rec}
-  }
-  const stepped = state.gap
-  return html`<div class="bar" role="group" aria-label="Acts">
-    <button
-      type="button"
-      class="button"
-      aria-pressed=${beside.value ? 'true' : 'false'}
-      onClick=${() => {
-        beside.value = !beside.value
-      }}
-    >
-      Alongside
-    </button>
-    <button
-      type="button"
-      class="button"
-      onClick=${() => tapped('meeting', (now, at) => meeting(now, {at, fields: stickyFields(book, day)}), 'record')}
-    >
-      Meeting
-    </button>
-    <button
-      type="button"
-      class="button"
-      onClick=${() => tapped('source', (now, at) => source(now, {at}), 'source')}
-    >
-      Source
-    </button>
-    <button type="button" class="button" onClick=${() => tapped('jot', jot, 'jot')}>
-      Jot
-    </button>
-    <div class="explained">
-      <button
-        type="button"
-        class="button"
-        aria-describedby="takes-back"
-        aria-disabled=${takesBack ? undefined : 'true'}
-        onClick=${() => takesBack && undo(book, day)}
-      >
-        Undo
-      </button>
-      <span class="small" id="takes-back"
-        ><bdi>${takesBack || 'nothing yet'}</bdi></span
-      >
-    </div>
-    ${
-      stepped
-        ? html`<button
-            type="button"
-            class="button"
-            data-main
-            onClick=${() => tapped('back', back, null)}
-          >
-            Back
-          </button>`
-        : html`<button
-            type="button"
-            class="button"
-            onClick=${() =>
-              tapped('step_out', (now, at) => stepOut(now, {at}), 'reason')}
-          >
-            Step out
-          </button>`
-    }
-    <button
-      type="button"
-      class="button"
-      data-big
-      onClick=${() => tapped('mark', mark, null)}
-    >
-      Mark
-    </button>
-  </div>`
 }

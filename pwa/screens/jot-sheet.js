@@ -1,6 +1,7 @@
 /** Words for a time mark that is already kept. */
 import {useSignal} from '../vendor/signals.js'
 import {edit} from '../domain/capture.js'
+import {ENUMERATIONS} from '../domain/kinds.js'
 import {html} from '../ui/html.js'
 import {Sheet} from '../ui/sheet.js'
 import {write} from './acting.js'
@@ -10,10 +11,16 @@ import {textOf} from './titles.js'
 
 /** @import {Book, RecordView} from '../types.d.ts' */
 
+/** A mark is what a jotting is without words; it is not chosen. */
+const KINDS = Object.entries(ENUMERATIONS['jotting_kind'] ?? {}).filter(
+  ([kind]) => kind !== 'bare_mark',
+)
+
 /** @param {{book: Book, view: RecordView, onClose: () => void}} props */
 export function JotSheet({book, view, onClose}) {
   const draft = useDraft(book, 'jot', view.rec)
   const text = useSignal(draft.kept() || textOf(view, 'text'))
+  const kind = useSignal(textOf(view, 'jotting_kind'))
   const busy = useSignal(false)
   const save = async () => {
     const words = text.value.trim()
@@ -22,7 +29,7 @@ export function JotSheet({book, view, onClose}) {
       act: 'words',
       day: view.parent,
       study: view.study,
-      changes: edit(view, {text: words || null}),
+      changes: edit(view, {text: words || null, jotting_kind: kind.value || null}),
       words,
     })
     busy.value = false
@@ -54,5 +61,21 @@ export function JotSheet({book, view, onClose}) {
       maxlength=${4000}
       autofocus=${true}
     />
+    <div class="chips" role="group" aria-label="Kind of jotting">
+      ${KINDS.map(
+        ([word, name]) =>
+          html`<button
+            key=${word}
+            type="button"
+            class="button"
+            aria-pressed=${kind.value === word ? 'true' : 'false'}
+            onClick=${() => {
+              kind.value = word
+            }}
+          >
+            ${name}
+          </button>`,
+      )}
+    </div>
   <//>`
 }

@@ -1,7 +1,8 @@
 /** The screens that are loaded when one of them is first opened. */
 import {html} from '../ui/html.js'
+import {Sheet} from '../ui/sheet.js'
 import {Frame} from './frame.js'
-import {later, part} from './loading.js'
+import {later, part, useLoaded} from './loading.js'
 
 /** @import {Child} from '../vendor/preact.js' */
 
@@ -31,3 +32,28 @@ export const Studies = later('Studies', framed)
 export const Study = later('Study', framed)
 export const Sync = later('Sync', framed)
 export const Trail = later('Trail', framed)
+
+export const EndSheet = laterSheet('EndSheet')
+export const MoreActs = laterSheet('MoreActs')
+export const RecordSheet = laterSheet('RecordSheet')
+export const StrikeSheet = laterSheet('StrikeSheet')
+export const TallySheet = laterSheet('TallySheet')
+
+/**
+ * A sheet over a screen that goes on, also when the sheet does not come.
+ *
+ * @param {keyof typeof import('./rarely.js')} name
+ */
+function laterSheet(name) {
+  return function LaterSheet(/** @type {{onClose: () => void}} */ props) {
+    const [Found, fault] = useLoaded(name)
+    if (Found) return html`<${Found} ...${props} />`
+    if (!fault) return html`<p class="unseen" role="status">Opening…</p>`
+    return html`<${Sheet} title="Not opened" onClose=${props.onClose}>
+      <p>
+        A part of the app is not on this device yet. What you captured is kept; open
+        this again when there is a network.
+      </p>
+    <//>`
+  }
+}

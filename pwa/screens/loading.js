@@ -62,7 +62,7 @@ export function part(name, meanwhile = () => null) {
  * @param {keyof Rarely} name
  * @returns {[unknown, unknown]} what it is once it is there, and why it is not
  */
-function useLoaded(name) {
+export function useLoaded(name) {
   const [fault, setFault] = useState(/** @type {unknown} */ (null))
   useEffect(() => {
     load().catch(setFault)

@@ -2,6 +2,7 @@
 import {useMemo, useRef} from '../vendor/hooks.js'
 import {useComputed, useSignal} from '../vendor/signals.js'
 import {edit, remove, restore} from '../domain/capture.js'
+import {isOffTheRecord, TIME_ONLY} from '../domain/away.js'
 import {created} from '../domain/changes.js'
 import {observed} from '../domain/correct.js'
 import {formOf} from '../domain/form.js'
@@ -34,10 +35,13 @@ export function RecordSheet({book, rec, onClose, onDeleted}) {
   const busy = useSignal(false)
   const newPeople = useRef(/** @type {string[]} */ ([]))
   const kind = view?.kind ?? 'activity'
-  const {first, more, reason} = useMemo(() => formOf(kind), [kind])
+  const dayId = (kind === 'day' ? view?.rec : view?.parent) ?? ''
+  const now = book.dayState(dayId)
+  const wordless =
+    view?.fields['sensitivity'] === TIME_ONLY || (now !== null && isOffTheRecord(now))
+  const {first, more, reason} = useMemo(() => formOf(kind, wordless), [kind, wordless])
   if (!view) return null
 
-  const dayId = view.kind === 'day' ? view.rec : (view.parent ?? '')
   const day = book.record(dayId)
   const codebook = book.codebookOf(dayId)
   const zone =
@@ -136,6 +140,10 @@ export function RecordSheet({book, rec, onClose, onDeleted}) {
             </li>`,
         )}
       </ul>`
+    }
+    ${
+      wordless &&
+      html`<p class="notice">Off the record: the time is kept, without words.</p>`
     }
     ${first.map(control)}
     <details class="more">

@@ -46,7 +46,9 @@ export function titleOf(view, codebook) {
     case 'gap': {
       if (isEmbargo(view)) return plain('Embargo')
       const reason = textOf(view, 'reason')
-      return plain(reason ? `Gap: ${label('gap_reason', reason) || reason}` : 'Gap')
+      const kind = textOf(view, 'gap_kind')
+      const name = NAMED_GAPS.has(kind) ? label('gap_kind', kind) : 'Gap'
+      return plain(reason ? `${name}: ${label('gap_reason', reason) || reason}` : name)
     }
     case 'meeting': {
       const type = textOf(view, 'meeting_type')
@@ -59,6 +61,9 @@ export function titleOf(view, codebook) {
       return coded('activity', 'code') ?? plain(KIND_WORDS[view.kind] ?? view.kind)
   }
 }
+
+/** Gaps in which the observer was there all the same. */
+const NAMED_GAPS = new Set(['off_the_record', 'struck'])
 
 /** @param {RecordView} view */
 function jottingTitle(view) {

@@ -53,6 +53,14 @@ export class Pocket {
     return this.day
   }
 
+  /** Takes in what another phone has written. */
+  take(ops) {
+    const seen = ops.map((op) => ({op, at: op.stamp[0], state: 'pending'}))
+    putEntries(this.memory, seen)
+    const [n, lastStamp] = [ops.at(-1).n, Math.max(...ops.map(({stamp}) => stamp[0]))]
+    this.memory.head = {...this.memory.head, n, lastStamp}
+  }
+
   state() {
     const look = {nowMs: this.now + this.skew}
     return dayState(
