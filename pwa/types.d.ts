@@ -378,6 +378,8 @@ export interface Book {
   ): Promise<M>
   undo(dayId: string): Promise<{act: string} | null>
   lastAct(dayId: string): Act | null
+  /** what this device wrote of a record, oldest first, as far as it is still kept */
+  entriesOf(rec: string): Promise<ReadonlyArray<{op: Op; state: string}>>
   /** the account a device belongs to, as far as the records here tell */
   ownerOf(device: string): string | null
   setting<T>(name: string): T | undefined

@@ -38,6 +38,11 @@ class Change:
     saw: Mapping[str, str | None]
     stamp: tuple[int, str, int]  # as accepted
 
+    @property
+    def made_at(self) -> int:
+        """When it was made, which may be long before it was received: ms, UTC."""
+        return self.stamp[0]
+
 
 def changes_of(session: Session, study_id: UUID, rec: UUID) -> list[Change]:
     """Everything that was applied to a record, in the order it was."""

@@ -118,7 +118,8 @@ class ChangeSchema(Schema):
     """One change of a record: of a put the fields it set, as they were sent."""
 
     rev = fields.Integer()
-    at = fields.AwareDateTime(format="iso")
+    at = fields.AwareDateTime(format="iso", metadata={"description": "received"})
+    made_at = fields.Integer(metadata={"description": "ms since 1970, UTC"})
     by = fields.Nested(BySchema)
     device = fields.String()
     op = fields.String()

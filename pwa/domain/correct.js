@@ -89,7 +89,10 @@ export function edit(view, set) {
     if ('started_at' in changed) changed.start_source = set.start_source ?? 'corrected'
     if (changed.ended_at) changed.end_source = set.end_source ?? 'corrected'
   }
-  return Object.keys(changed).length ? [put(view, changed)] : []
+  if (!Object.keys(changed).length) return []
+  // Each change has its reason, though the last one had the same.
+  if (set.edit_reason) changed.edit_reason = set.edit_reason
+  return [put(view, changed)]
 }
 
 /**

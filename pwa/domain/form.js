@@ -15,7 +15,7 @@ const FIRST = {
   jotting: 'text at jotting_kind field_note activity',
   gap: 'reason started_at ended_at requested_by activity_known note',
   tally: 'code at person note',
-  day: 'date status observation_started_at observation_ended_at day_type day_type_why field_note',
+  day: 'date observation_started_at observation_ended_at day_type day_type_why field_note',
   person: 'person_code relation inside function consent_status',
 }
 /** What ties a record to its place is not corrected, and when it was tapped is evidence. */

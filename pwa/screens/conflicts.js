@@ -115,7 +115,7 @@ function whose(book, study, device) {
  * @param {unknown} value
  * @param {Codebook | null} codebook
  */
-function shownValue(book, view, name, value, codebook) {
+export function shownValue(book, view, name, value, codebook) {
   if (value === null || value === undefined || value === '') return '(empty)'
   const field = fieldsOf(view.kind).find((known) => known.name === name)
   switch (field?.type) {

@@ -4,6 +4,7 @@ import {dayLog, csvName} from '../domain/daylog.js'
 import {restore} from '../domain/capture.js'
 import {instantOf, utcMs} from '../domain/day.js'
 import {label} from '../domain/kinds.js'
+import {isLocked} from '../domain/review.js'
 import {announce} from '../ui/announce.js'
 import {download, share} from '../ui/download.js'
 import {SelectField} from '../ui/field.js'
@@ -15,6 +16,8 @@ import {undo, write} from './acting.js'
 import {DayClock} from './day-clock.js'
 import {DayRows} from './day-rows.js'
 import {DayStrip} from './day-strip.js'
+import {DayStatus} from './day-status.js'
+import {LastChange, RecordTools, ToolSheet} from './day-tools.js'
 import {unfinishedIn} from './drafts.js'
 import {EmbargoSheet, Embargoes} from './embargo-sheet.js'
 import {Totals} from './totals-table.js'
@@ -27,6 +30,7 @@ import {pseudonymOf, textOf, timeOf, titleOf} from './titles.js'
 
 /** @import {Book, DayState, RecordView} from '../types.d.ts' */
 /** @import {Session} from './session.js' */
+/** @import {Tool} from './day-tools.js' */
 
 /** @param {Session & {id: string}} props */
 export function Day({book, id}) {
@@ -37,6 +41,7 @@ export function Day({book, id}) {
   const open = useSignal(leftOpen(book, id))
   const deleted = useSignal(/** @type {RecordView | null} */ (null))
   const embargoing = useSignal(isEmbargoLeft(book, id))
+  const tool = useSignal(/** @type {Tool | null} */ (null))
   if (!state) return html`<${NotHere} />`
 
   const codebook = book.codebookOf(id)
@@ -45,6 +50,11 @@ export function Day({book, id}) {
   const who = pseudonymOf(book, day)
   const mine = day.created_by === null || day.created_by === book.uid
   const running = mine && textOf(day, 'status') === 'open'
+  const locked = isLocked(day)
+  const openRecord = (/** @type {RecordView} */ view) => {
+    open.value = view.rec
+    looked(book, view.rec)
+  }
   return html`<${Frame} current="day">
     <div class="stack" data-loose>
       <${Heading}
@@ -82,11 +92,31 @@ export function Day({book, id}) {
       <${CapturedWhileLocked} book=${book} here=${id} />
       ${mine && html`<${ExpandLink} book=${book} day=${day} />`}
       <${TakeOut} book=${book} day=${day} />
-      <${DayStrip} state=${state} codebook=${codebook} nowMs=${nowMs} />
+      <${DayStrip}
+        book=${book}
+        state=${state}
+        codebook=${codebook}
+        nowMs=${nowMs}
+        fixed=${locked}
+        onOpen=${openRecord}
+      />
       <div class="columns">
         <section class="stack" aria-labelledby="rows">
           <div class="row" data-apart>
             <h2 id="rows">What happened</h2>
+            ${
+              !locked &&
+              html`<button
+                type="button"
+                class="button"
+                data-noprint
+                onClick=${() => {
+                  tool.value = {what: 'insert', rec: ''}
+                }}
+              >
+                Insert forgotten
+              </button>`
+            }
             <button
               type="button"
               class="button day-jump"
@@ -98,28 +128,27 @@ export function Day({book, id}) {
             </button>
           </div>
           ${
-            deleted.value &&
-            html`<${Deleted}
-              book=${book}
-              view=${deleted.value}
-              onDone=${() => {
-                deleted.value = null
-              }}
-            />`
+            deleted.value && !locked
+              ? html`<${Deleted}
+                  book=${book}
+                  view=${deleted.value}
+                  onDone=${() => {
+                    deleted.value = null
+                  }}
+                />`
+              : html`<${LastChange} book=${book} state=${state} />`
           }
           <${DayRows}
             state=${state}
             codebook=${codebook}
             nowMs=${nowMs}
             isFresh=${(/** @type {string} */ rec) => isUnlooked(book, rec)}
-            onOpen=${(/** @type {RecordView} */ view) => {
-              open.value = view.rec
-              looked(book, view.rec)
-            }}
+            onOpen=${openRecord}
           />
           <${TakenOut}
             book=${book}
             day=${day}
+            fixed=${locked}
             onOpen=${(/** @type {RecordView} */ view) => {
               open.value = view.rec
             }}
@@ -165,6 +194,7 @@ export function Day({book, id}) {
           >
             Embargo a stretch
           </button>
+          <${DayStatus} book=${book} state=${state} />
           <section class="stack" aria-labelledby="totals">
             <h2 id="totals" tabindex="-1">How the time divides</h2>
             <p class="quiet">${`Observed: ${span(state.observedMs)}.`}</p>
@@ -201,6 +231,29 @@ export function Day({book, id}) {
         }}
         onDeleted=${(/** @type {RecordView} */ view) => {
           deleted.value = view
+        }}
+        tools=${(/** @type {RecordView} */ view) =>
+          html`<${RecordTools}
+            state=${state}
+            view=${view}
+            onTool=${(/** @type {Tool} */ chosen) => {
+              open.value = ''
+              tool.value = chosen
+            }}
+          />`}
+      />`
+    }
+    ${
+      tool.value &&
+      html`<${ToolSheet}
+        book=${book}
+        state=${state}
+        codebook=${codebook}
+        tool=${tool.value}
+        onClose=${() => {
+          // The history is looked at from the record and left for it again.
+          if (tool.value?.what === 'history') open.value = tool.value.rec
+          tool.value = null
         }}
       />`
     }
@@ -300,8 +353,8 @@ const putBack = (book, view) =>
     changes: restore(view),
   })
 
-/** What was deleted stays in reach, and says so when somebody changed it since. @param {{book: Book, day: RecordView, onOpen: (view: RecordView) => void}} props */
-function TakenOut({book, day, onOpen}) {
+/** What was deleted stays in reach, and says so when somebody changed it since. @param {{book: Book, day: RecordView, fixed: boolean, onOpen: (view: RecordView) => void}} props */
+function TakenOut({book, day, fixed, onOpen}) {
   const gone = book.recordsOf(day.rec).filter((view) => view.deleted)
   if (!gone.length) return null
   const codebook = book.codebookOf(day.rec)
@@ -324,14 +377,17 @@ function TakenOut({book, day, onOpen}) {
             >
               Look
             </button>
-            <button
-              type="button"
-              class="button"
-              aria-label=${`Restore ${titleOf(view, codebook).title}`}
-              onClick=${() => putBack(book, view)}
-            >
-              Restore
-            </button>
+            ${
+              !fixed &&
+              html`<button
+                type="button"
+                class="button"
+                aria-label=${`Restore ${titleOf(view, codebook).title}`}
+                onClick=${() => putBack(book, view)}
+              >
+                Restore
+              </button>`
+            }
           </li>`,
       )}
     </ul>

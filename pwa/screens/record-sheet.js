@@ -18,9 +18,15 @@ import {textOf, timeOf, titleOf} from './titles.js'
 import {instantOf} from '../domain/day.js'
 
 /** @import {Book, Fields, RecordView} from '../types.d.ts' */
+/** @import {Child} from '../vendor/preact.js' */
 
-/** @param {{book: Book, rec: string, onClose: () => void, onDeleted?: (view: RecordView) => void}} props */
-export function RecordSheet({book, rec, onClose, onDeleted}) {
+/**
+ * @param {{
+ *   book: Book, rec: string, onClose: () => void, onDeleted?: (view: RecordView) => void,
+ *   tools?: (view: RecordView) => Child,
+ * }} props `tools`: what else can be done to the record
+ */
+export function RecordSheet({book, rec, onClose, onDeleted, tools}) {
   const view = useComputed(() => {
     book.changed.value
     return book.record(rec)
@@ -46,6 +52,7 @@ export function RecordSheet({book, rec, onClose, onDeleted}) {
   const codebook = book.codebookOf(dayId)
   const zone =
     (day && textOf(day, 'timezone')) || book.study(view.study)?.timezone || 'UTC'
+  const locked = day?.fields['status'] === 'locked'
   const {title} = titleOf(view, codebook)
   const subject = subjectOf(book, view)
   const people = book.persons(subject).map((person) => textOf(person, 'person_code'))
@@ -60,7 +67,7 @@ export function RecordSheet({book, rec, onClose, onDeleted}) {
     return fault ? [`${fieldWords(field.name)}: ${fault}, please.`] : []
   })
   const save = async () => {
-    if (faults.length) return
+    if (faults.length || locked) return
     busy.value = true
     const set = draft.value
     const used = Object.values(set).flat()
@@ -96,7 +103,7 @@ export function RecordSheet({book, rec, onClose, onDeleted}) {
     html`<${RecordField}
       key=${field.name}
       field=${field}
-      value=${field.name in draft.value ? draft.value[field.name] : view.fields[field.name]}
+      value=${field.name in draft.value ? draft.value[field.name] : field === reason ? null : view.fields[field.name]}
       set=${(/** @type {unknown} */ value) => {
         draft.value = {...draft.value, [field.name]: value}
         words.type(JSON.stringify(draft.value))
@@ -116,6 +123,7 @@ export function RecordSheet({book, rec, onClose, onDeleted}) {
     foot=${html`
       ${
         view.kind !== 'day' &&
+        !locked &&
         html`<button type="button" class="button" data-danger onClick=${drop}>
           ${view.deleted ? 'Restore' : 'Delete'}
         </button>`
@@ -124,33 +132,37 @@ export function RecordSheet({book, rec, onClose, onDeleted}) {
         faults.length > 0 &&
         html`<p class="notice" data-tone="warn" role="alert">${faults.join(' ')}</p>`
       }
-      <button type="submit" class="button" data-main disabled=${busy}>Save</button>
+      ${!locked && html`<button type="submit" class="button" data-main disabled=${busy}>Save</button>`}
     `}
   >
     ${view.deleted && html`<p class="notice" data-tone="warn">This record is deleted.</p>`}
-    <${Conflicts} book=${book} view=${view} codebook=${codebook} day=${dayId} />
-    ${
-      view.warnings.length > 0 &&
-      html`<ul class="notice" data-tone="warn" role="list" aria-label="Warnings">
-        ${view.warnings.map(
-          (warning) =>
-            html`<li>
-              ${warning.field && html`<strong>${fieldWords(warning.field)}: </strong>`}
-              ${warningWords(warning)}
-            </li>`,
-        )}
-      </ul>`
-    }
-    ${
-      wordless &&
-      html`<p class="notice">Off the record: the time is kept, without words.</p>`
-    }
-    ${first.map(control)}
-    <details class="more">
-      <summary>More fields</summary>
-      <div class="stack">${more.map(control)}</div>
-    </details>
-    ${reason && control(reason)}
+    ${locked && html`<p class="notice">The day is locked: set it back to reviewed to change anything.</p>`}
+    ${tools?.(view)}
+    <fieldset class="stack" disabled=${locked}>
+      <${Conflicts} book=${book} view=${view} codebook=${codebook} day=${dayId} />
+      ${
+        view.warnings.length > 0 &&
+        html`<ul class="notice" data-tone="warn" role="list" aria-label="Warnings">
+          ${view.warnings.map(
+            (warning) =>
+              html`<li>
+                ${warning.field && html`<strong>${fieldWords(warning.field)}: </strong>`}
+                ${warningWords(warning)}
+              </li>`,
+          )}
+        </ul>`
+      }
+      ${
+        wordless &&
+        html`<p class="notice">Off the record: the time is kept, without words.</p>`
+      }
+      ${first.map(control)}
+      <details class="more">
+        <summary>More fields</summary>
+        <div class="stack">${more.map(control)}</div>
+      </details>
+      ${reason && control(reason)}
+    </fieldset>
     <p class="quiet small">
       ${tapped && `Tapped at ${timeOf(tapped, true)}. `}
       ${view.revisions ? `Changed ${view.revisions}×. ` : ''}

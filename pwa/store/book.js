@@ -117,6 +117,11 @@ export function bookOn(ledger, {uid, account}, locked) {
     },
     refused: () => refusedIn(ledger.memory),
     exportWaiting: () => waitingText(ledger.memory, {uid, now: phoneClock.wall()}),
+    entriesOf: async (/** @type {string} */ rec) => {
+      const landed = await ledger.log.landed(ledger.roster)
+      const own = [...landed, ...ledger.memory.entries.values()]
+      return own.filter(({op}) => op.rec === rec).sort((a, b) => a.op.n - b.op.n)
+    },
     ownerOf: (/** @type {string} */ device) => ownerIn(ledger.memory, device),
     close: ledger.close,
   }

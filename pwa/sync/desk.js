@@ -24,6 +24,26 @@ export function getDay(day) {
 }
 
 /**
+ * @typedef {object} HistoryItem
+ * @property {number} made_at ms since 1970, UTC
+ * @property {{observer_code: string}} by
+ * @property {string} device
+ * @property {string} op
+ * @property {Record<string, unknown>} set
+ */
+
+/**
+ * Everything a record of a day ever was, oldest first.
+ *
+ * @param {string} day
+ * @param {string} rec
+ * @returns {Promise<Answer<{items: HistoryItem[]}>>}
+ */
+export function getHistory(day, rec) {
+  return get(`/api/days/${day}/records/${rec}/history`)
+}
+
+/**
  * The server's own file of all days of a study, as it lies there: with the mark of order that
  * spreadsheets need, which a text would lose.
  *

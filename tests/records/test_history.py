@@ -152,7 +152,7 @@ def test_a_history_says_who_changed_what_when_and_from_where(
         ("put", "second words"),
         ("del", None),
     ]
-    assert items[0].keys() == {"rev", "at", "by", "device", "op", "set"}
+    assert items[0].keys() == {"rev", "at", "made_at", "by", "device", "op", "set"}
     assert {item["device"] for item in items} == {phone.device}
     assert {item["by"]["observer_code"] for item in items} == {"OBS2"}
 

@@ -1,0 +1,164 @@
+/** An activity nobody tapped: what it was, from when to when, and what gives way to it. */
+import {useSignal} from '../vendor/signals.js'
+import {codesOf} from '../domain/codebook.js'
+import {endOf, instantOf, isActivity, startOf, utcMs} from '../domain/day.js'
+import {insert} from '../domain/insert.js'
+import {localOf, momentIn} from '../domain/zone.js'
+import {SelectField} from '../ui/field.js'
+import {clockTime} from '../ui/format.js'
+import {html} from '../ui/html.js'
+import {InstantField} from '../ui/instant-field.js'
+import {into} from '../ui/into.js'
+import {Sheet} from '../ui/sheet.js'
+import {write} from './acting.js'
+import {hindranceWords} from './hindrances.js'
+import {ReasonChips} from './reason-chips.js'
+import {codeLook, textOf, timeOf, titleOf} from './titles.js'
+
+/** @import {Book, Codebook, DayState} from '../types.d.ts' */
+/** @import {Effect, How} from '../domain/insert.js' */
+
+const WAYS = /** @type {const} */ ([
+  {value: 'cut', label: 'Cut what lies there'},
+  {value: 'around', label: 'Only where nothing lies'},
+  {value: 'alongside', label: 'Alongside what lies there'},
+])
+
+/** @param {{book: Book, state: DayState, codebook: Codebook | null, onClose: () => void}} props */
+export function InsertSheet({book, state, codebook, onClose}) {
+  const opened = instantOf(state.day, 'observation_started_at') ?? book.now()
+  const zone = textOf(state.day, 'timezone') || opened.tz
+  const first = useSignal(localOf(firstHole(state), opened.utcoff))
+  const last = useSignal('')
+  const code = useSignal('')
+  const how = useSignal(/** @type {How} */ ('cut'))
+  const reason = useSignal('from_memory')
+  const wanted = () => ({
+    code: code.value,
+    from: first.value ? momentIn(first.value, zone).ms : NaN,
+    to: last.value ? momentIn(last.value, zone).ms : NaN,
+    how: how.value,
+    at: book.now(),
+    reason: reason.value,
+  })
+  const asked = Boolean(first.value && last.value)
+  const {refusal, effects, pieces} = insert(state, wanted())
+  const title = code.value
+    ? codeLook(codebook, 'activity', code.value).label
+    : 'Activity, code open'
+  const save = async () => {
+    const {changes, refusal: no} = insert(state, wanted())
+    if (no) return
+    const {day} = state
+    const act = `inserted:${title}`
+    if (await write(book, {act, day: day.rec, study: day.study, changes})) onClose()
+  }
+  const time = (/** @type {number} */ ms) => clockTime(ms, opened.utcoff, true)
+  return html`<${Sheet}
+    title="Insert a forgotten activity"
+    onClose=${onClose}
+    onSubmit=${save}
+    foot=${html`<button
+      type="submit"
+      class="button"
+      data-main
+      disabled=${Boolean(refusal)}
+    >
+      Insert
+    </button>`}
+  >
+    <${SelectField}
+      label="What it was"
+      value=${code.value}
+      options=${codesOf(codebook).map(({code: value, label}) => ({value, label}))}
+      empty="Decide later"
+      onInput=${into(code)}
+    />
+    <${InstantField}
+      label="Start"
+      local=${first.value}
+      zone=${zone}
+      clearable=${false}
+      onInput=${into(first)}
+    />
+    <${InstantField}
+      label="End"
+      local=${last.value || `${first.value.slice(0, 10)}T`}
+      zone=${zone}
+      clearable=${false}
+      fault=${(asked && hindranceWords(refusal, codebook, opened.utcoff)) || undefined}
+      onInput=${into(last)}
+    />
+    <div class="choices" role="group" aria-label="What gives way">
+      ${WAYS.map(
+        ({value, label}) =>
+          html`<button
+            key=${value}
+            type="button"
+            class="button"
+            aria-pressed=${how.value === value ? 'true' : 'false'}
+            onClick=${() => {
+              how.value = value
+            }}
+          >
+            ${label}
+          </button>`,
+      )}
+    </div>
+    ${
+      asked &&
+      !refusal &&
+      html`<div class="notice" role="status">
+        <p>
+          <bdi>${title}</bdi>
+          ${` ${pieces.map(([from, to]) => `${time(from)}–${time(to)}`).join(' and ')}, `}
+          marked as filled in afterwards.
+        </p>
+        ${
+          effects.length > 0 &&
+          html`<ul>
+            ${effects.map(
+              (effect) =>
+                html`<li key=${effect.record.rec}>
+                  <bdi>${effectWords(effect, codebook, pieces[0] ?? [0, 0], time)}</bdi>
+                </li>`,
+            )}
+          </ul>`
+        }
+        ${how.value === 'cut' && !effects.length && html`<p>Nothing lies there.</p>`}
+      </div>`
+    }
+    <p class="label">Why? <span class="quiet">(may be left open)</span></p>
+    <${ReasonChips} value=${reason.value} onInput=${into(reason)} />
+  <//>`
+}
+
+/**
+ * @param {Effect} effect
+ * @param {Codebook | null} codebook
+ * @param {[number, number]} piece
+ * @param {(ms: number) => string} time
+ */
+function effectWords({record, what}, codebook, [from, to], time) {
+  const {title} = titleOf(record, codebook)
+  const end = endOf(record)
+  const was = `${title}, ${timeOf(startOf(record), true)}–${end ? timeOf(end, true) : 'now'}`
+  return {
+    removed: `${was}: deleted, it lies within`,
+    parted: `${was}: parted, ends at ${time(from)} and goes on from ${time(to)}`,
+    ends: `${was}: ends at ${time(from)}`,
+    starts: `${was}: starts at ${time(to)}`,
+  }[what]
+}
+
+/** Where something is most likely missing: the first silence of a minute or more. @param {DayState} state */
+function firstHole({day, rows}) {
+  const opened = instantOf(day, 'observation_started_at')
+  let covered = opened ? utcMs(opened) : 0
+  for (const row of rows.filter(isActivity)) {
+    const [start, end] = [startOf(row), endOf(row)]
+    if (start && utcMs(start) - covered >= 60_000) break
+    covered = Math.max(covered, end ? utcMs(end) : covered)
+  }
+  return Math.ceil(covered / 1000) * 1000
+}

@@ -1,0 +1,98 @@
+/** Which neighbour an activity is one with, and what the two of them were. */
+import {useSignal} from '../vendor/signals.js'
+import {codesOf} from '../domain/codebook.js'
+import {endOf, startOf} from '../domain/day.js'
+import {merge, touching} from '../domain/merge-activities.js'
+import {SelectField} from '../ui/field.js'
+import {html} from '../ui/html.js'
+import {into} from '../ui/into.js'
+import {Sheet} from '../ui/sheet.js'
+import {write} from './acting.js'
+import {hindranceWords} from './hindrances.js'
+import {ReasonChips} from './reason-chips.js'
+import {lineOf, textOf, timeOf, titleOf} from './titles.js'
+
+/** @import {Book, Codebook, DayState, RecordView} from '../types.d.ts' */
+
+/** @param {{book: Book, state: DayState, view: RecordView, codebook: Codebook | null, onClose: () => void}} props */
+export function MergeSheet({book, state, view, codebook, onClose}) {
+  const {before, after} = touching(state, view.rec)
+  const side = useSignal(/** @type {'before' | 'after'} */ (after ? 'after' : 'before'))
+  const code = useSignal('')
+  const reason = useSignal('')
+  const other = side.value === 'after' ? after : before
+  const [first, second] = side.value === 'after' ? [view, after] : [before, view]
+  const differ = first && second && textOf(first, 'code') !== textOf(second, 'code')
+  const how = {...(code.value ? {code: code.value} : {}), reason: reason.value}
+  const {changes, refusal} =
+    first && second
+      ? merge(state, first, second, how)
+      : {changes: [], refusal: {code: /** @type {const} */ ('gone')}}
+  const {title} = titleOf(view, codebook)
+  const save = async () => {
+    if (refusal) return
+    const {day} = state
+    const act = `merged:${title}`
+    if (await write(book, {act, day: day.rec, study: day.study, changes})) onClose()
+  }
+  const end = second && endOf(second)
+  return html`<${Sheet}
+    title=${html`Merge <bdi>${title}</bdi>`}
+    onClose=${onClose}
+    onSubmit=${save}
+    foot=${html`<button
+      type="submit"
+      class="button"
+      data-main
+      disabled=${Boolean(refusal)}
+    >
+      Merge
+    </button>`}
+  >
+    <div class="choices" role="group" aria-label="With">
+      ${[
+        {which: /** @type {const} */ ('before'), there: before},
+        {which: /** @type {const} */ ('after'), there: after},
+      ].map(
+        ({which, there}) =>
+          there &&
+          html`<button
+            key=${which}
+            type="button"
+            class="button"
+            aria-pressed=${side.value === which ? 'true' : 'false'}
+            onClick=${() => {
+              side.value = which
+            }}
+          >
+            <bdi>${lineOf(there, codebook)}</bdi>
+          </button>`,
+      )}
+    </div>
+    ${
+      differ &&
+      html`<${SelectField}
+        label="Together they were"
+        value=${code.value}
+        options=${codesOf(codebook).map(({code: value, label}) => ({value, label}))}
+        empty="Choose"
+        onInput=${into(code)}
+      />`
+    }
+    ${
+      refusal
+        ? html`<p class="notice" data-tone="warn" role="status">
+            ${hindranceWords(refusal, codebook, 0)}
+          </p>`
+        : other &&
+          html`<p>
+            ${`One record from ${timeOf(first && startOf(first), true)} to ${end ? timeOf(end, true) : 'now'}. `}
+            Notes are joined, and what only one of them said is kept; where both said
+            something different the other can still be looked at among the deleted
+            records.
+          </p>`
+    }
+    <p class="label">Why? <span class="quiet">(may be left open)</span></p>
+    <${ReasonChips} value=${reason.value} onInput=${into(reason)} />
+  <//>`
+}
