@@ -225,7 +225,7 @@ const nameOf = ({boot, wall}) => `${boot} ${wall}`
  * @param {ClockSample | undefined} last
  * @param {number} wall
  */
-function isFresh(last, wall) {
+export function isFresh(last, wall) {
   if (last?.boot !== phoneClock.boot) return false
   const gained = wall - phoneClock.mono() - (last.wall - last.mono)
   return Math.abs(wall - last.wall) < SAMPLE_AGE_MS && Math.abs(gained) <= STEP_MS

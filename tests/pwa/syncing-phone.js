@@ -91,7 +91,7 @@ export class SyncingPhone extends Pocket {
 
   clockSamples() {
     const {boot} = phoneClock
-    return [{boot, mono: 0, wall: Date.now(), off: 0, unc: 5}]
+    return [{boot, mono: phoneClock.mono(), wall: Date.now(), off: 0, unc: 5}]
   }
 
   days = () => []
