@@ -11,3 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("codebook", sa.Column("change_note", sa.String(), nullable=True))
+
+
+def downgrade() -> None:
+    op.drop_column("codebook", "change_note")
