@@ -1,19 +1,16 @@
-/** One day at leisure: what happened when, how the time divides, and taking it out. */
+/** One day at leisure: what happened when, and how the time divides. */
 import {useComputed, useSignal} from '../vendor/signals.js'
-import {dayLog, csvName} from '../domain/daylog.js'
-import {restore} from '../domain/capture.js'
 import {instantOf, utcMs} from '../domain/day.js'
 import {label} from '../domain/kinds.js'
 import {isLocked} from '../domain/review.js'
-import {announce} from '../ui/announce.js'
-import {download, share} from '../ui/download.js'
-import {SelectField} from '../ui/field.js'
 import {count, dayName, span} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {go, handleOf} from '../router.js'
 import {minute} from '../ui/ticking.js'
-import {undo, write} from './acting.js'
+import {undo} from './acting.js'
 import {DayClock} from './day-clock.js'
+import {Deleted, TakenOut} from './day-deleted.js'
+import {TakeOut} from './day-file.js'
 import {DayRows} from './day-rows.js'
 import {DayStrip} from './day-strip.js'
 import {DayStatus} from './day-status.js'
@@ -26,7 +23,7 @@ import {ExpandLink} from './expand-link.js'
 import {CapturedWhileLocked, isUnlooked, looked} from './locked-taps.js'
 import {RecordSheet} from './record-sheet.js'
 import {runningDay} from './running-day.js'
-import {pseudonymOf, textOf, timeOf, titleOf} from './titles.js'
+import {pseudonymOf, textOf, timeOf} from './titles.js'
 
 /** @import {Book, DayState, RecordView} from '../types.d.ts' */
 /** @import {Session} from './session.js' */
@@ -282,116 +279,11 @@ function hours({day}) {
     : `since ${timeOf(from)}`
 }
 
-/** The day log as a file, made here: the network has no part in it. @param {{book: Book, day: RecordView}} props */
-function TakeOut({book, day}) {
-  const flavour = useSignal(/** @type {'statistics' | 'spreadsheet'} */ ('statistics'))
-  const make = () => {
-    const study = book.study(day.study)
-    if (!study) return null
-    const {members, subjects} = study
-    const what = {study, day, records: book.recordsOf(day.rec), members, subjects}
-    return {name: csvName(what), text: dayLog(what, flavour.value)}
-  }
-  const save = () => {
-    const file = make()
-    if (!file) return
-    download(file.name, file.text)
-    announce(`Saved ${file.name}`)
-  }
-  const hand = async () => {
-    const file = make()
-    if (!file) return
-    const how = await share(file.name, file.text)
-    if (how !== 'cancelled')
-      announce(how === 'shared' ? 'Shared' : `Saved ${file.name}`)
-  }
-  return html`<section class="day-tools" data-noprint aria-label="Day log">
-    <${SelectField}
-      label="Day log for"
-      value=${flavour.value}
-      options=${[
-        {value: 'statistics', label: 'Statistics (exact values)'},
-        {value: 'spreadsheet', label: 'Spreadsheets (formulas made harmless)'},
-      ]}
-      onInput=${(/** @type {'statistics' | 'spreadsheet'} */ value) => {
-        flavour.value = value
-      }}
-    />
-    <button type="button" class="button" data-main onClick=${save}>Download CSV</button>
-    <button type="button" class="button" onClick=${hand}>Share</button>
-  </section>`
-}
-
 /** A day's list is long on a phone, and the totals stand below it. */
 function toTotals() {
   const heading = document.getElementById('totals')
   heading?.scrollIntoView()
   heading?.focus({preventScroll: true})
-}
-
-/** @param {{book: Book, view: RecordView, onDone: () => void}} props */
-function Deleted({book, view, onDone}) {
-  const {title} = titleOf(view, book.codebookOf(view.parent ?? ''))
-  const takeBack = async () => {
-    const now = book.record(view.rec)
-    if (now && (await putBack(book, now))) onDone()
-  }
-  return html`<div class="notice" role="status">
-    <div class="row" data-apart>
-      <p>Deleted: <bdi>${title}</bdi></p>
-      <button type="button" class="button" onClick=${takeBack}>Undo</button>
-    </div>
-  </div>`
-}
-
-/** @param {Book} book @param {RecordView} view */
-const putBack = (book, view) =>
-  write(book, {
-    act: 'edit:restored',
-    day: view.parent,
-    study: view.study,
-    changes: restore(view),
-  })
-
-/** What was deleted stays in reach, and says so when somebody changed it since. @param {{book: Book, day: RecordView, fixed: boolean, onOpen: (view: RecordView) => void}} props */
-function TakenOut({book, day, fixed, onOpen}) {
-  const gone = book.recordsOf(day.rec).filter((view) => view.deleted)
-  if (!gone.length) return null
-  const codebook = book.codebookOf(day.rec)
-  return html`<details class="more" data-noprint>
-    <summary>${count(gone.length, 'deleted record')}</summary>
-    <ul class="list" role="list">
-      ${gone.map(
-        (view) =>
-          html`<li key=${view.rec} class="item">
-            <bdi class="grow">${titleOf(view, codebook).title}</bdi>
-            ${
-              view.conflicts.length > 0 &&
-              html`<span class="tag" data-tone="warn">changed after deletion</span>`
-            }
-            <button
-              type="button"
-              class="button"
-              aria-label=${`Look at ${titleOf(view, codebook).title}`}
-              onClick=${() => onOpen(view)}
-            >
-              Look
-            </button>
-            ${
-              !fixed &&
-              html`<button
-                type="button"
-                class="button"
-                aria-label=${`Restore ${titleOf(view, codebook).title}`}
-                onClick=${() => putBack(book, view)}
-              >
-                Restore
-              </button>`
-            }
-          </li>`,
-      )}
-    </ul>
-  </details>`
 }
 
 function NotHere() {
