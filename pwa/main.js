@@ -4,6 +4,7 @@ import {watchAddress} from './router.js'
 import {App} from './screens/app.js'
 import {mayLookAgain} from './screens/session.js'
 import {html} from './ui/html.js'
+import {speak} from './ui/language.js'
 import {wearTheme} from './ui/theme.js'
 import {startTicking} from './ui/ticking.js'
 import {keepUpToDate} from './ui/update.js'
@@ -16,7 +17,7 @@ wearTheme()
 startTicking()
 wearVeil(mayLookAgain)
 watchAddress()
-render(html`<${App} />`, place)
+speak().finally(() => render(html`<${App} />`, place))
 
 // After the first screen: filling the cache must not compete with it.
 if (document.readyState === 'complete') keepUpToDate()

@@ -46,7 +46,7 @@ def shell() -> Shell:
     The version is a hash over all that is served, so that a changed file always means
     a new version and nobody keeps a list by hand.
     """
-    held = joined() | icons()
+    held = joined() | icons() | languages()
     templates = {url: (PWA / name).read_bytes() for url, name in TEMPLATES.items()}
     version = version_of(held | templates)
     static = f"/static/{version}"
@@ -84,6 +84,12 @@ def sources(suffix: str) -> dict[str, str]:
 def icons() -> dict[str, bytes]:
     found = sorted((PWA / "icons").iterdir())
     return {f"icons/{path.name}": path.read_bytes() for path in found}
+
+
+def languages() -> dict[str, bytes]:
+    """The catalogues of the languages other than English, by the tag in their name."""
+    found = sorted((PWA / "languages").glob("*.json"))
+    return {f"languages/{path.name}": path.read_bytes() for path in found}
 
 
 def words() -> bytes:

@@ -3,8 +3,10 @@ import {useEffect} from '../vendor/hooks.js'
 import {useSignal} from '../vendor/signals.js'
 import {Card} from '../ui/card.js'
 import {Check, SelectField} from '../ui/field.js'
+import {decimal} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
+import {chosen, LANGUAGES, t} from '../ui/language.js'
 import {darkCapture, scheme} from '../ui/theme.js'
 
 /** @import {Book} from '../types.d.ts' */
@@ -15,11 +17,21 @@ export function Look() {
       label="Colours"
       value=${scheme.value}
       options=${[
-        {value: 'system', label: 'As the device'},
-        {value: 'light', label: 'Light'},
-        {value: 'dark', label: 'Dark'},
+        {value: 'system', label: t`As the device`},
+        {value: 'light', label: t`Light`},
+        {value: 'dark', label: t`Dark`},
       ]}
       onInput=${into(scheme)}
+    />
+    <${SelectField}
+      label="Language"
+      value=${chosen.value}
+      options=${[
+        {value: 'system', label: t`As the device`},
+        ...Object.entries(LANGUAGES).map(([value, label]) => ({value, label})),
+      ]}
+      hint="Of this app’s own words. Codes, what you type, and files stay as they are."
+      onInput=${into(chosen)}
     />
     <${Check}
       label="Capture is always dark"
@@ -39,7 +51,7 @@ export function Keeping() {
       kept.value = yes
     })
     navigator.storage?.estimate?.().then(({usage = 0, quota = 0}) => {
-      room.value = `${(usage / 1e6).toFixed(1)} MB used of ${Math.round(quota / 1e6)} MB`
+      room.value = t`${decimal(usage / 1e6, 1)} MB used of ${decimal(quota / 1e6)} MB`
     })
   }, [])
   const ask = async () => {
@@ -50,8 +62,8 @@ export function Keeping() {
     <p>
       ${
         kept.value
-          ? 'The browser has promised to keep what is captured here.'
-          : 'The browser may clear this site’s data when the device runs out of room, or, on some phones, after a week without use.'
+          ? t`The browser has promised to keep what is captured here.`
+          : t`The browser may clear this site’s data when the device runs out of room, or, on some phones, after a week without use.`
       }
     </p>
     ${

@@ -1,4 +1,8 @@
-/** Times, spans and counts as people read them. */
+/**
+ * Times, spans and counts as people read them. Clock times have 24 hours in every language:
+ * they are read beside the day log's.
+ */
+import {locale, tr} from './language.js'
 
 /** 24-hour clock time of a moment at a given offset. @param {number} ms @param {number} utcoff minutes @param {boolean} [seconds] */
 export function clockTime(ms, utcoff, seconds = false) {
@@ -24,50 +28,70 @@ export function span(ms) {
   const rest = minutes % 60
   const hours = Math.floor(minutes / 60)
   if (hours < 48) return rest ? `${hours} h ${rest} min` : `${hours} h`
-  return `${Math.round(hours / 24)} days`
+  return count(Math.round(hours / 24), 'day')
 }
 
 /** @param {number} part @param {number} whole */
 export function share(part, whole) {
-  return whole > 0 ? `${Math.round((part / whole) * 100)} %` : '–'
+  return whole > 0 ? `${decimal((part / whole) * 100)} %` : '–'
 }
 
-/** @param {number} n @param {string} one @param {string} [many] */
+/** A number of something: its words are looked up here. @param {number} n @param {string} one @param {string} [many] */
 export function count(n, one, many = `${one}s`) {
-  return `${n} ${n === 1 ? one : many}`
+  return `${decimal(n)} ${tr(n === 1 ? one : many)}`
 }
 
-const long = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
-const short = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
+/** @type {Record<string, Intl.DateTimeFormatOptions>} */
+const DATES = {
+  long: {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  },
+  short: {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  },
+  moment: {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  },
+}
+/** @type {Map<string, Intl.DateTimeFormat>} */
+const formats = new Map()
+
+/** @param {keyof typeof DATES} kind */
+function dates(kind) {
+  const key = `${kind} ${locale()}`
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale(), DATES[kind])
+  formats.set(key, format)
+  return format
+}
+
+/** A number as it is written where the reader is. @param {number} value @param {number} [digits] after the point */
+export const decimal = (value, digits = 0) =>
+  value.toLocaleString(locale(), {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
 
 /** A calendar date in words; what is no date is shown as it is. @param {unknown} date 'YYYY-MM-DD' @param {boolean} [brief] */
 export function dayName(date, brief = false) {
   const at = new Date(`${date}T00:00:00Z`)
   if (Number.isNaN(at.getTime())) return String(date ?? '')
-  return (brief ? short : long).format(at)
+  return dates(brief ? 'short' : 'long').format(at)
 }
 
-const stamp = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-})
-
 /** A moment on this device's clock and calendar. @param {number} ms */
-export const localMoment = (ms) => stamp.format(ms)
+export const localMoment = (ms) => dates('moment').format(ms)
 
 /** A word out of a name of ours: `own_search` → `Own search`. @param {string} code */
 export function wordsOf(code) {

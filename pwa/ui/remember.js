@@ -1,4 +1,4 @@
-/** The colours of this browser. Nothing else may be told here: it lies open on the disk. */
+/** The colours and the language of this browser. Nothing else may be told here: it lies open on the disk. */
 
 /** @param {string} name @param {string} otherwise */
 export function remembered(name, otherwise) {

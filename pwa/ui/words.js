@@ -1,9 +1,11 @@
-/** Words more than one screen uses. */
+/** Words more than one screen uses, looked up when they are shown. */
+import {label} from '../domain/kinds.js'
+import {texts, tr} from './language.js'
 
 /** @import {SyncState, Warning} from '../types.d.ts' */
 
 /** @type {Record<SyncState, {brief: string, what: string, urgent?: boolean}>} */
-export const STATES = {
+export const STATES = texts({
   idle: {brief: 'Up to date', what: 'The server was reached and has answered.'},
   working: {brief: 'Syncing', what: 'Sending and fetching now.'},
   offline: {
@@ -39,18 +41,18 @@ export const STATES = {
     what: 'The server refused something. It stays on this device until you decide.',
     urgent: true,
   },
-}
+})
 
 /** What an act in the log of acts did: shown beside Undo. @param {string} act */
 export function actWords(act) {
   const [name = '', ...rest] = act.split(':')
   const label = rest.join(':')
-  const words = ACTS[name] ?? name.replaceAll('_', ' ')
+  const words = tr(ACTS[name] ?? name.replaceAll('_', ' '))
   return [words, label].filter(Boolean).join(' ')
 }
 
 /** @type {Record<string, string>} */
-const ACTS = {
+const ACTS = texts({
   switch: '',
   alongside: 'alongside',
   interrupt: 'interrupted by',
@@ -73,10 +75,10 @@ const ACTS = {
   edit: 'changed',
   delete: 'deleted',
   end_day: 'end of the day',
-}
+})
 
 /** @type {Record<string, string>} */
-const WARNINGS = {
+const WARNINGS = texts({
   unknown_code: 'This code is not in the codebook the day was captured with.',
   retired_code: 'This code had been retired from the codebook.',
   unknown_value: 'This value is not in the list of values this field knows.',
@@ -84,14 +86,14 @@ const WARNINGS = {
   long_duration: 'This lasts more than 24 hours.',
   clock_off: 'The phone’s clock was far from the server’s.',
   day_locked: 'This was changed while its day was locked.',
-}
+})
 
 /** @param {Warning} warning */
 export const warningWords = (warning) =>
-  WARNINGS[warning.code] ?? warning.msg ?? warning.code.replaceAll('_', ' ')
+  tr(WARNINGS[warning.code] ?? warning.msg ?? warning.code.replaceAll('_', ' '))
 
 /** Fields whose name alone does not read well. @type {Record<string, string>} */
-const FIELDS = {
+const FIELDS = texts({
   at: 'When',
   started_at: 'Start',
   ended_at: 'End',
@@ -116,10 +118,10 @@ const FIELDS = {
   size_is_estimate: 'Size is an estimate',
   captured_locked: 'Captured while locked',
   code_label: 'Words of the code',
-}
+})
 
-/** @param {string} field */
-export function fieldWords(field) {
+/** The name of a field in English. @param {string} field */
+export function fieldText(field) {
   if (FIELDS[field]) return FIELDS[field]
   const text = field
     .replace(/_(at|id)$/, '')
@@ -130,8 +132,14 @@ export function fieldWords(field) {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
+/** @param {string} field */
+export const fieldWords = (field) => tr(fieldText(field))
+
+/** What a word of a fixed list is called on the screen; files have its English label. @param {string} list @param {string} word */
+export const labelWords = (list, word) => tr(label(list, word))
+
 /** @type {Record<string, string>} */
-export const KIND_WORDS = {
+export const KIND_WORDS = texts({
   day: 'Day',
   activity: 'Activity',
   meeting: 'Meeting',
@@ -140,16 +148,16 @@ export const KIND_WORDS = {
   gap: 'Gap',
   tally: 'Tally',
   person: 'Person',
-}
+})
 
 /** @type {Record<string, string>} */
-export const ROLES = {
+export const ROLES = texts({
   pi: 'Principal investigator',
   observer: 'Observer',
   analyst: 'Analyst',
-}
+})
 
-export const TEMPLATES = [
+export const TEMPLATES = texts([
   {
     value: 'kmobilis_like',
     label: 'Knowledge mobilisation',
@@ -171,4 +179,4 @@ export const TEMPLATES = [
     hint: 'Task categories for clinical time-and-motion work.',
   },
   {value: 'blank', label: 'Blank', hint: 'An empty codebook to fill yourself.'},
-]
+])

@@ -44,10 +44,10 @@ test('only logins, passwords and codes may be remembered', async () => {
   assert.deepEqual(others, [])
 })
 
-test('the open storage of the browser is told its colours and nothing else', async () => {
+test('the open storage of the browser is told its colours and language, nothing else', async () => {
   const tellers = []
   for (const {path, text} of await sources())
     if (/\b(localStorage|sessionStorage|remember(ed)?\()/.test(text)) tellers.push(path)
 
-  assert.deepEqual(tellers.sort(), ['ui/remember.js', 'ui/theme.js'])
+  assert.deepEqual(tellers.sort(), ['ui/language.js', 'ui/remember.js', 'ui/theme.js'])
 })

@@ -41,8 +41,22 @@ test('a clock shows the time of the place, half-hour zones included', () => {
   assert.equal(clockTime(NOON, -60, true), '11:00:00')
 })
 
+test('dates are written as in the region the device names', () => {
+  const {languages} = navigator
+  const as = (tags) => {
+    Object.defineProperty(navigator, 'languages', {value: tags, configurable: true})
+    return dayName('2026-11-22', true)
+  }
+  try {
+    assert.equal(as(['fr-FR', 'en-GB']), 'Sun, 22 Nov 2026')
+    assert.equal(as(['en-US']), 'Sun, Nov 22, 2026')
+    assert.equal(as(['fr-FR']), 'Sun, 22 Nov 2026')
+  } finally {
+    as(languages)
+  }
+})
+
 test('what is no date is shown as it is', () => {
-  assert.equal(dayName('2026-11-22', true), 'Sun, 22 Nov 2026')
   assert.equal(dayName('soon'), 'soon')
 })
 
