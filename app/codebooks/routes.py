@@ -9,7 +9,7 @@ from app.accounts.actor import Actor
 from app.accounts.login import signed_in
 from app.codebooks import schemas, service, store
 from app.core import clock, db
-from app.core.body import read_json
+from app.core.body import read_json, read_json_if_any
 from app.core.openapi import describe
 from app.studies import schemas as studies
 from app.studies.service import study_for
@@ -93,7 +93,7 @@ def save_draft(actor: Actor, study_id: str) -> Any:
 )
 @signed_in
 def publish(actor: Actor, study_id: str) -> Any:
-    new, at = schemas.publication.load(read_json()), clock.now()
+    new, at = schemas.publication.load(read_json_if_any()), clock.now()
 
     def act(session: Session) -> Any:
         study, _ = study_for(session, actor, study_id)

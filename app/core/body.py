@@ -24,6 +24,11 @@ def read_json() -> dict[str, Any]:
     return parse_object(read_body())
 
 
+def read_json_if_any() -> dict[str, Any]:
+    """The same of a request that may also come without a body: empty then."""
+    return read_json() if read_body() else {}
+
+
 def read_body() -> bytes:
     """The request's body, all of it.
 
@@ -34,7 +39,7 @@ def read_body() -> bytes:
         TooLarge: over 256 KiB.
     """
     request.max_content_length = BODY_BYTES + 1
-    data = request.get_data(cache=False)
+    data = request.get_data()
     if len(data) > BODY_BYTES:
         raise TooLarge("The request is larger than 256 KiB.")
     return data

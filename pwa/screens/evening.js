@@ -89,7 +89,7 @@ export function Evening({book, id}) {
       }
       <p class="quiet small">
         Ctrl and Enter keeps and goes on. Alt with the arrows down and up goes to the
-        next and to the one before. What is begun waits where you left it.
+        next and to the one before. What is begun stays as you left it.
       </p>
     </div>
   <//>`

@@ -26,6 +26,9 @@ export function Sheet({title, onClose, onSubmit, foot, closeName = 'Close', chil
     const dialog = ref.current
     const from = document.activeElement
     dialog?.showModal()
+    // The first in the order of the page would be the heading.
+    const wished = dialog?.querySelector('.sheet-body [autofocus]')
+    if (wished instanceof HTMLElement) wished.focus()
     // Large text makes it scroll: without anything to tab to, a keyboard could not.
     const body = dialog?.querySelector('.sheet-body')
     if (body instanceof HTMLElement && !body.querySelector(TABBED)) body.tabIndex = 0

@@ -12,14 +12,14 @@ from tests.browser.phone import Phone
 @pytest.fixture
 def ended(day: Phone) -> Phone:
     """Four minutes of email, four of a meeting, and the day is over."""
+    # The server would tell that this clock is put forward, and the times be corrected.
+    day.context.set_offline(True)
     day.page.clock.install()
     for code in ("Email and messages", "Formal meeting"):
         day.tap(code)
         steps.kept(day)
         day.page.clock.fast_forward("04:00")
-        day.page.keyboard.press(
-            "Shift"
-        )  # Nobody there for five minutes locks the phone.
+        day.page.keyboard.press("Shift")  # Left alone for five minutes, it would lock.
     day.tap("End day")
     steps.answer(day, "End day now")
     expect(
@@ -58,6 +58,9 @@ def test_a_boundary_is_dragged_undone_and_moved_by_keys(ended: Phone) -> None:
     expect(ended.page.get_by_role("alert")).to_contain_text("Not further: Email")
 
     ended.tap("All right")
+    ended.tap("Move boundaries")
+    ended.context.set_offline(False)
+    steps.all_on_the_server(ended)
     meeting.click()
     steps.answer(ended, "History")
     told = steps.sheet(ended).get_by_role("listitem")

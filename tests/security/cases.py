@@ -302,7 +302,9 @@ CASES: dict[str, Case] = {
     "codebooks.save_draft": Case(
         "PUT", STUDY + "/codebook/draft", const(dimensions=TOUR)
     ),
-    "codebooks.publish": Case("POST", STUDY + "/codebook/publish"),
+    "codebooks.publish": Case(
+        "POST", STUDY + "/codebook/publish", const(change_note="Ward rounds")
+    ),
     "studies.list_members": Case("GET", STUDY + "/members"),
     "studies.add_member": Case(
         "POST", STUDY + "/members", const(login="rosa", role="observer")
