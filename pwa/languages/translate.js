@@ -15,16 +15,21 @@
  * @typedef {{message: string, holes: number[], before: string, after: string}} Message
  */
 
-/** Attributes and properties whose value is read by people. */
+/** Attributes and properties whose value is read by people; `name` is read by programs. */
 export const SHOWN = new Set([
+  'about',
   'alt',
   'aria-label',
+  'caption',
+  'closeName',
+  'empty',
   'hint',
   'label',
   'legend',
-  'name',
   'placeholder',
+  'skip',
   'title',
+  'verb',
 ])
 
 /**

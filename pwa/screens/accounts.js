@@ -6,6 +6,7 @@ import {Card} from '../ui/card.js'
 import {moment} from '../ui/desk-words.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
+import {t} from '../ui/language.js'
 import {Problem} from '../ui/problem.js'
 import {deskTalk} from '../ui/reauth.js'
 import {Sheet} from '../ui/sheet.js'
@@ -29,7 +30,7 @@ export function Accounts({book}) {
   }, [])
   return html`<${Desk} current="settings">
     <div class="stack" data-loose>
-      <${Heading} title="Accounts" back=${{href: '#/settings', name: 'Settings'}} />
+      <${Heading} title="Accounts" back=${{href: '#/settings', name: t`Settings`}} />
       <div class="columns">
         <div class="stack">
           <${Problem} talk=${talk} />
@@ -91,8 +92,11 @@ function Row({account, me, onOpen}) {
     ${account.locked && html` <span class="tag" data-tone="warn">locked</span>`}
     <br />
     <span class="quiet small">
-      since ${moment(account.created_at)} · seen ${moment(account.last_seen_at)} ·
-      ${account.second_factor ? ' second factor' : ' password only'}
+      ${[
+        t`since ${moment(account.created_at)}`,
+        t`seen ${moment(account.last_seen_at)}`,
+        account.second_factor ? t`second factor` : t`password only`,
+      ].join(' · ')}
     </span>
   </span>`
   return me

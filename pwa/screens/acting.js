@@ -4,6 +4,7 @@ import {utcMs} from '../domain/day.js'
 import {notSaved} from '../ui/alarm.js'
 import {announce} from '../ui/announce.js'
 import {clockTime} from '../ui/format.js'
+import {t} from '../ui/language.js'
 import {actWords} from '../ui/words.js'
 
 /** @import {Book, Change, DayState, Instant, Made} from '../types.d.ts' */
@@ -14,7 +15,7 @@ export const kept = signal(/** @type {{act: string, at: string} | null} */ (null
 /** @param {string} act @param {Instant} at */
 function tellKept(act, at) {
   kept.value = {act, at: clockTime(utcMs(at), at.utcoff, true)}
-  announce(`Kept: ${actWords(act)}`)
+  announce(t`Kept: ${actWords(act)}`)
 }
 
 /** @type {Set<Promise<unknown>>} */
@@ -113,7 +114,7 @@ export async function undo(book, day) {
   const undone = await durably(() => book.undo(day), '')
   if (undone) {
     kept.value = null
-    announce(`Undone: ${actWords(undone.act)}`)
+    announce(t`Undone: ${actWords(undone.act)}`)
   }
 }
 

@@ -4,6 +4,7 @@ import {go, route} from '../router.js'
 import {Alarm} from '../ui/alarm.js'
 import {announce, Announcer} from '../ui/announce.js'
 import {html} from '../ui/html.js'
+import {t, texts, tr} from '../ui/language.js'
 import {capturing} from '../ui/theme.js'
 import {STATES} from '../ui/words.js'
 import {Capture} from './capture.js'
@@ -57,7 +58,7 @@ const SCREENS = {
 /** What practice can show: all else asks the server. */
 const PRACTISED = new Set(['today', 'capture', 'day', 'evening', 'paper'])
 /** The browser writes titles down with the addresses: each tells the screen and no more. */
-const TITLES = {
+const TITLES = texts({
   welcome: 'Welcome',
   today: 'Today',
   capture: 'Capture',
@@ -75,7 +76,7 @@ const TITLES = {
   evening: 'Evening',
   paper: 'Paper',
   practice: 'Practice',
-}
+})
 
 export function App() {
   // Not after the first paint, as an effect would: that paint shows nothing yet.
@@ -99,7 +100,7 @@ function Current() {
   const {screen, id, setup, invite, reset} = route.value
   const now = session.value
   const token = setup || invite || reset
-  const title = now || token ? `${TITLES[screen]} · Shadowlog` : 'Shadowlog'
+  const title = now || token ? `${tr(TITLES[screen])} · ${t`Shadowlog`}` : t`Shadowlog`
   useLayoutEffect(() => {
     document.title = title
   }, [title])
@@ -132,7 +133,7 @@ function SyncTold() {
   const state = session.value?.sync.status.value.state
   const urgent = state && STATES[state].urgent
   useEffect(() => {
-    if (state && urgent) announce(STATES[state].brief)
+    if (state && urgent) announce(tr(STATES[state].brief))
   }, [state])
   return null
 }

@@ -5,6 +5,7 @@ import {edgesOf, retime} from '../domain/retime.js'
 import {announce} from '../ui/announce.js'
 import {clockTime} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {write} from './acting.js'
 import {hindranceWords} from './hindrances.js'
 import {ReasonChips} from './reason-chips.js'
@@ -120,7 +121,7 @@ export function Proposal({boundary, codebook}) {
         </button>`
       }
       <button type="button" class="button" onClick=${boundary.drop}>
-        ${pending ? 'Leave it' : 'All right'}
+        ${pending ? t`Leave it` : t`All right`}
       </button>
     </div>
   </div>`

@@ -14,6 +14,7 @@ import {
 import {isOffTheRecord} from '../domain/away.js'
 import {suspendedIn} from '../domain/interrupt.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {actWords} from '../ui/words.js'
 import {bounced, changesOf, perform, undo} from './acting.js'
 import {stickyFields} from './sticky.js'
@@ -74,7 +75,7 @@ export function Bar({book, day, state, codebook, mode, sheet}) {
     <${Toggle} mode=${mode} sets="alongside">Alongside<//>
     <${Toggle} mode=${mode} sets="interrupt">Interrupted<//>
     <${Explained}
-      words=${title || 'nothing waits'}
+      words=${title || t`nothing waits`}
       off=${!suspended}
       onTap=${() =>
         tapped(`resume:${title}`, (now, at) =>
@@ -89,7 +90,7 @@ export function Bar({book, day, state, codebook, mode, sheet}) {
     <//>
     <${Plain} onTap=${() => tapped('jot', jot, 'jot')}>Jot<//>
     <${Explained}
-      words=${tallies ? `${tallies} today` : 'none yet'}
+      words=${tallies ? t`${tallies} today` : t`none yet`}
       onTap=${() => tapped('tally', (now, at) => tally(now, {at}))}
     >
       Tally
@@ -103,7 +104,7 @@ export function Bar({book, day, state, codebook, mode, sheet}) {
       More acts
     <//>
     <${Explained}
-      words=${takesBack || 'nothing yet'}
+      words=${takesBack || t`nothing yet`}
       off=${!takesBack}
       onTap=${() => undo(book, day)}
     >
@@ -190,6 +191,6 @@ function Away({state, tapped}) {
     data-main
     onClick=${() => tapped(off ? 'on_record' : 'back', back)}
   >
-    ${off ? 'On the record' : 'Back'}
+    ${off ? t`On the record` : t`Back`}
   </button>`
 }

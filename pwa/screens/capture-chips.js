@@ -3,18 +3,14 @@ import {edit} from '../domain/capture.js'
 import {isActivity} from '../domain/day.js'
 import {Icon} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
+import {t, texts, tr} from '../ui/language.js'
 import {write} from './acting.js'
 import {stickyFields} from './sticky.js'
 import {codeLook, textOf} from './titles.js'
 
 /** @import {Book, Codebook, DayState, RecordView} from '../types.d.ts' */
 
-/** What was said last is offered again, but people come and go. */
-const CHIPS = /** @type {const} */ ([
-  ['place', 'Place', true],
-  ['persons', 'People', false],
-  ['sphere', 'Sphere', true],
-])
+const CHIPS = texts({place: 'Place', persons: 'People', sphere: 'Sphere'})
 
 /**
  * @param {{
@@ -27,14 +23,17 @@ export function Chips({book, state, view, codebook, onChip}) {
   const look = (/** @type {string} */ field, /** @type {string} */ value) =>
     field === 'place' ? codeLook(codebook, field, value).label : value
   return html`<div class="chips" role="group" aria-label="Of this activity">
-    ${CHIPS.map(([field, name, stays]) => {
+    ${Object.entries(CHIPS).map(([field, english]) => {
+      const name = tr(english)
       const value = [view.fields[field] ?? []].flat().map(String)
-      const before = stays && !value.length ? saidBefore(state, field) : ''
+      // What was said last is offered again, but people come and go.
+      const before =
+        field !== 'persons' && !value.length ? saidBefore(state, field) : ''
       const words = value.map((one) => look(field, one)).join(', ')
       return html`<button
           type="button"
           class="button"
-          aria-label=${[name, words, field in pinned && 'pinned'].filter(Boolean).join(': ')}
+          aria-label=${[name, words, field in pinned && t`pinned`].filter(Boolean).join(': ')}
           data-said=${Boolean(words)}
           onClick=${() => onChip(field)}
         >
@@ -46,7 +45,7 @@ export function Chips({book, state, view, codebook, onChip}) {
           html`<button
             type="button"
             class="button"
-            aria-label=${`Still: ${look(field, before)}`}
+            aria-label=${t`Still: ${look(field, before)}`}
             data-before
             onClick=${() =>
               write(book, {

@@ -5,6 +5,7 @@ import {tappedAt} from '../domain/correct.js'
 import {startOf} from '../domain/day.js'
 import {TextField} from '../ui/field.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {Sheet} from '../ui/sheet.js'
 import {present} from '../ui/ticking.js'
 import {perform} from './acting.js'
@@ -57,7 +58,7 @@ export function Earlier({book, state, view, name}) {
         html`<div
           class="earlier-chips"
           role="group"
-          aria-label=${`${name}, earlier by`}
+          aria-label=${t`${name}, earlier by`}
         >
           ${MINUTES.map(
             (minutes) =>
@@ -98,11 +99,12 @@ export function Earlier({book, state, view, name}) {
 /** @param {Refusal} refusal */
 function refusalWords(refusal) {
   if (refusal.code === 'nothing_running')
-    return 'Nothing is running whose start could be moved.'
-  if (refusal.code === 'struck') return 'Not moved: what lies there was struck.'
+    return t`Nothing is running whose start could be moved.`
+  if (refusal.code === 'struck') return t`Not moved: what lies there was struck.`
   const start = refusal.record && startOf(refusal.record)
-  const since = start ? ` (since ${timeOf(start)})` : ''
-  return `Not moved: that is before the activity before it began${since}. Correct both on the day’s list.`
+  return start
+    ? t`Not moved: that is before the activity before it began (since ${timeOf(start)}). Correct both on the day’s list.`
+    : t`Not moved: that is before the activity before it began. Correct both on the day’s list.`
 }
 
 /** How many minutes, when the chips do not fit. @param {{refused: string, onMinutes: (minutes: number) => void, onClose: () => void}} props */
@@ -112,7 +114,7 @@ function EarlierSheet({refused, onMinutes, onClose}) {
   const submit = () => {
     const minutes = Number(typed.value)
     if (Number.isFinite(minutes) && minutes > 0 && minutes <= MOST) onMinutes(minutes)
-    else fault.value = `A number of minutes between 1 and ${MOST}.`
+    else fault.value = t`A number of minutes between 1 and ${MOST}.`
   }
   return html`<${Sheet}
     title="Started earlier"

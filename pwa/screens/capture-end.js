@@ -4,6 +4,7 @@ import {endDay} from '../domain/capture.js'
 import {instantOf, startOf, utcMs} from '../domain/day.js'
 import {count, span} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {Sheet} from '../ui/sheet.js'
 import {present} from '../ui/ticking.js'
 import {perform} from './acting.js'
@@ -49,7 +50,7 @@ export function EndSheet({book, state, codebook, onClose, onEnded}) {
       ${
         started &&
         html`<p>
-          ${`${count(state.rows.length, 'record')} in ${span(present.value - utcMs(started))}.`}
+          ${t`${count(state.rows.length, 'record')} in ${span(present.value - utcMs(started))}.`}
         </p>`
       }
       <section class="stack" data-tight>
@@ -85,7 +86,7 @@ export function EndSheet({book, state, codebook, onClose, onEnded}) {
                   <button
                     type="button"
                     class="button end"
-                    aria-label=${`Add words to the mark of ${timeOf(startOf(record))}`}
+                    aria-label=${t`Add words to the mark of ${timeOf(startOf(record))}`}
                     onClick=${() => {
                       wording.value = record.rec
                     }}
@@ -106,8 +107,8 @@ export function EndSheet({book, state, codebook, onClose, onEnded}) {
         <p class="quiet">
           ${
             pending
-              ? `${pending} not on the server yet. They are kept on this device and go out when there is a network.`
-              : 'Everything captured so far.'
+              ? t`${pending} not on the server yet. They are kept on this device and go out when there is a network.`
+              : t`Everything captured so far.`
           }
         </p>
       </section>
@@ -126,7 +127,7 @@ export function EndSheet({book, state, codebook, onClose, onEnded}) {
 
 /** @param {RecordView[]} gaps @param {number} nowMs */
 function gapWords(gaps, nowMs) {
-  if (!gaps.length) return 'None.'
+  if (!gaps.length) return t`None.`
   const total = gaps.reduce((sum, gap) => sum + lengthOfView(gap, nowMs), 0)
-  return `${count(gaps.length, 'gap')}, ${span(total)} not observed.`
+  return t`${count(gaps.length, 'gap')}, ${span(total)} not observed.`
 }

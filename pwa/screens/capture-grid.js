@@ -3,17 +3,18 @@ import {codesByUse, codesOf} from '../domain/codebook.js'
 import {isActivity} from '../domain/day.js'
 import {CodeGlyph} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
+import {texts, tr} from '../ui/language.js'
 
 /** @import {Book, Code, Codebook, RecordView} from '../types.d.ts' */
 /** @import {Mode} from './capture.js' */
 /** @typedef {Code & {place: number}} PlacedCode */
 
 /** @type {Record<Mode, string>} */
-const NAMES = {
+const NAMES = texts({
   switch: 'Switch to',
   alongside: 'Start alongside',
   interrupt: 'Interrupted by',
-}
+})
 
 const PLACES = 12
 const DAYS_LOOKED_AT = 10
@@ -68,7 +69,7 @@ export function Grid({codes, running, alongside, mode, pressed, onCode, onMore})
   const shown = shownOf(codes)
   const now = running?.fields['code']
   const aside = alongside.map((view) => view.fields['code'])
-  return html`<div class="grid" role="group" aria-label=${NAMES[mode]}>
+  return html`<div class="grid" role="group" aria-label=${tr(NAMES[mode])}>
     ${shown.map(
       (code, place) =>
         html`<button

@@ -3,11 +3,12 @@ import {useSignal} from '../vendor/signals.js'
 import {stop} from '../domain/capture.js'
 import {justStarted} from '../domain/correct.js'
 import {startOf} from '../domain/day.js'
-import {label} from '../domain/kinds.js'
 import {CodeGlyph, Icon} from '../ui/glyph.js'
 import {elapsed} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {present} from '../ui/ticking.js'
+import {labelWords} from '../ui/words.js'
 import {bounced, kept, perform} from './acting.js'
 import {pseudonymOf, textOf, timeOf, titleOf} from './titles.js'
 import {Chips} from './capture-chips.js'
@@ -157,13 +158,13 @@ function GapNow({gap, onReason}) {
   return html`<div class="now-card" data-gap>
     <${Icon} name="alone" size=${20} />
     <p class="now-title">
-      ${textOf(gap, 'gap_kind') === 'off_the_record' ? 'Off the record' : 'Stepped out'}
+      ${textOf(gap, 'gap_kind') === 'off_the_record' ? t`Off the record` : t`Stepped out`}
     </p>
     <${Elapsed} view=${gap} />
     <p class="now-facts quiet">
       <span>since ${timeOf(startOf(gap))}</span>
       <button type="button" class="button" data-plain onClick=${() => onReason(gap)}>
-        ${reason ? label('gap_reason', reason) || reason : 'Say why'}
+        ${reason ? labelWords('gap_reason', reason) || reason : t`Say why`}
       </button>
     </p>
   </div>`
@@ -190,7 +191,7 @@ function Lane({book, view, last, codebook, onDetails}) {
       <bdi>${title}</bdi>
     </button>
     <${Elapsed} view=${view} />
-    <button type="button" class="button" aria-label=${`Stop ${title}`} onClick=${end}>
+    <button type="button" class="button" aria-label=${t`Stop ${title}`} onClick=${end}>
       Stop
     </button>
   </li>`
@@ -200,6 +201,6 @@ function Lane({book, view, last, codebook, onDetails}) {
 function Kept() {
   const last = kept.value
   return html`<span class="kept">
-    ${last && html`<${Icon} name="kept" size=${18} /><span>${`Kept ${last.at}`}</span>`}
+    ${last && html`<${Icon} name="kept" size=${18} /><span>${t`Kept ${last.at}`}</span>`}
   </span>`
 }

@@ -5,6 +5,7 @@ import {edit} from '../domain/capture.js'
 import {ENUMERATIONS} from '../domain/kinds.js'
 import {CodeGlyph} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
+import {t, tr} from '../ui/language.js'
 import {Sheet} from '../ui/sheet.js'
 import {write} from './acting.js'
 import {JotSheet} from './jot-sheet.js'
@@ -160,7 +161,7 @@ function ReasonSheet({book, view, onClose}) {
     if (done) onClose()
   }
   return html`<${Sheet}
-    title=${present ? 'Off the record: why?' : 'Stepped out: why?'}
+    title=${present ? t`Off the record: why?` : t`Stepped out: why?`}
     closeName="Later"
     onClose=${onClose}
   >
@@ -175,7 +176,7 @@ function ReasonSheet({book, view, onClose}) {
             aria-pressed=${view.fields['reason'] === reason ? 'true' : 'false'}
             onClick=${() => choose(reason)}
           >
-            ${words}
+            ${tr(words)}
           </button>`,
       )}
     </div>

@@ -5,6 +5,7 @@ import {allCodes, codesOf} from '../domain/codebook.js'
 import {ENUMERATIONS} from '../domain/kinds.js'
 import {CodeGlyph} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
+import {t, tr} from '../ui/language.js'
 import {Sheet} from '../ui/sheet.js'
 import {write} from './acting.js'
 import {useDraft} from './drafts.js'
@@ -46,7 +47,7 @@ export function SourceSheet({book, view, codebook, wordless, onClose}) {
     await draft.drop()
     onClose()
   }
-  const heading = ['Source: which kind?', 'How obtained?', 'What for?'][step.value]
+  const heading = [t`Source: which kind?`, t`How obtained?`, t`What for?`][step.value]
   return html`<${Sheet}
     title=${html`<span class="small quiet">${step.value + 1} of 3</span> ${heading}`}
     onClose=${() => (step.value === 2 ? finish({}) : onClose())}
@@ -97,7 +98,7 @@ export function SourceSheet({book, view, codebook, wordless, onClose}) {
           />`
         }`
     }
-    <p class="unseen" role="status">${`Step ${step.value + 1} of ${STEPS.length}`}</p>
+    <p class="unseen" role="status">${t`Step ${step.value + 1} of ${STEPS.length}`}</p>
   <//>`
 }
 
@@ -135,7 +136,7 @@ function Words({list, skip, onChoose}) {
           class="button"
           onClick=${() => onChoose(word)}
         >
-          ${label}
+          ${tr(label)}
         </button>`,
     )}
     <button type="button" class="button" data-plain onClick=${() => onChoose('')}>

@@ -2,7 +2,7 @@
 import {useSignal} from '../vendor/signals.js'
 import {edit} from '../domain/capture.js'
 import {created} from '../domain/changes.js'
-import {ENUMERATIONS, label} from '../domain/kinds.js'
+import {ENUMERATIONS} from '../domain/kinds.js'
 import {
   byRecency,
   codeOf,
@@ -13,7 +13,9 @@ import {
 } from '../domain/people.js'
 import {SelectField, TextField} from '../ui/field.js'
 import {html} from '../ui/html.js'
+import {t, tr} from '../ui/language.js'
 import {Sheet} from '../ui/sheet.js'
+import {labelWords} from '../ui/words.js'
 import {write} from './acting.js'
 import {lately, say} from './chip-look.js'
 import {textOf} from './titles.js'
@@ -53,7 +55,7 @@ export function PeopleSheet({book, state, view, onClose}) {
                 html`<${PersonButton}
                   key=${person.rec}
                   code=${codeOf(person)}
-                  about=${textOf(person, 'function') || label('relation', textOf(person, 'relation'))}
+                  about=${textOf(person, 'function') || labelWords('relation', textOf(person, 'relation'))}
                   on=${there.includes(codeOf(person))}
                   onTap=${toggle}
                 />`,
@@ -139,7 +141,7 @@ function NewPerson({book, view, subject, taken, there}) {
       options=${Object.entries(ENUMERATIONS['relation'] ?? {}).map(
         ([value, words]) => ({
           value,
-          label: words,
+          label: tr(words),
         }),
       )}
       onInput=${(/** @type {string} */ next) => {
@@ -154,7 +156,7 @@ function NewPerson({book, view, subject, taken, there}) {
           value=${code}
           maxlength=${64}
           autocapitalize="characters"
-          fault=${clash && code ? `${code} is somebody already.` : undefined}
+          fault=${clash && code ? t`${code} is somebody already.` : undefined}
           onInput=${(/** @type {string} */ next) => {
             typed.value = next
           }}

@@ -88,7 +88,7 @@ function PlaceSheet(props) {
       html`<${Other}
         key=${value}
         book=${book}
-        name="Place"
+        label="Place"
         value=${value}
         said=${saidIn(rows.filter(isActivity), 'place')}
         onChoose=${choose}
@@ -109,7 +109,7 @@ function SphereSheet(props) {
     </p>
     <${Other}
       book=${book}
-      name="New sphere"
+      label="New sphere"
       value=${value}
       said=${saidIn(lately(book, state).filter(isActivity), 'sphere')}
       onChoose=${choose}
@@ -130,11 +130,11 @@ const Clear = ({onClear}) =>
  * Words used before, and new ones.
  *
  * @param {{
- *   book: Book, name: string, value: string, said: string[],
+ *   book: Book, label: string, value: string, said: string[],
  *   onChoose: (value: string) => void,
  * }} props
  */
-function Other({book, name, value, said, onChoose}) {
+function Other({book, label, value, said, onChoose}) {
   const typed = useSignal('')
   const done = (/** @type {Event} */ event) => {
     event.preventDefault()
@@ -162,7 +162,7 @@ function Other({book, name, value, said, onChoose}) {
       <div class="grow">
         <${GuardedText}
           book=${book}
-          label=${name}
+          label=${label}
           value=${typed.value}
           maxlength=${LONGEST_SPHERE}
           onInput=${(/** @type {string} */ next) => {

@@ -4,6 +4,7 @@ import {settled, stepsBetween} from '../domain/clock-steps.js'
 import {announce} from '../ui/announce.js'
 import {span} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {PLACE, STEPS, UNTOLD} from './clock-watch.js'
 
 /** @import {ClockStep} from '../domain/clock-steps.js' */
@@ -42,12 +43,16 @@ const isSame = (a, b) => a.kind === b.kind && a.boot === b.boot && a.mono === b.
 export function stepWords({kind, before, after, size, sure}) {
   const far = span(Math.abs(size))
   if (kind === 'timezone')
-    return before === after
-      ? `The clocks of ${after} were put ${size > 0 ? 'forward' : 'back'} by ${far}.`
-      : `This phone’s time zone changed from ${before} to ${after}.`
+    return before !== after
+      ? t`This phone’s time zone changed from ${before} to ${after}.`
+      : size > 0
+        ? t`The clocks of ${after} were put forward by ${far}.`
+        : t`The clocks of ${after} were put back by ${far}.`
   if (!sure)
-    return `This phone’s clock ran ahead by ${far}, from ${before} to ${after}: it was set forward, or the device slept. The next sync will tell.`
-  return `This phone’s clock was set ${size > 0 ? 'forward' : 'back'} by ${far}, from ${before} to ${after}.`
+    return t`This phone’s clock ran ahead by ${far}, from ${before} to ${after}: it was set forward, or the device slept. The next sync will tell.`
+  return size > 0
+    ? t`This phone’s clock was set forward by ${far}, from ${before} to ${after}.`
+    : t`This phone’s clock was set back by ${far}, from ${before} to ${after}.`
 }
 
 /** @param {{book: Book}} props */

@@ -4,25 +4,32 @@ import {Card} from '../ui/card.js'
 import {count, wordsOf} from '../ui/format.js'
 import {lookOf} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
+import {t, texts, tr} from '../ui/language.js'
 import {COLOURS} from './codebook-code.js'
 
 /** @import {Code} from '../types.d.ts' */
 /** @import {Difference} from '../domain/codebook-draft.js' */
 /** @import {Editing} from './codebook-editing.js' */
 
-const WHAT = {
+const WHAT = texts({
   added: 'new',
   retired: 'retired',
   back: 'back in use',
   changed: 'changed',
   order: 'new order',
-}
+})
 /** @type {Record<string, string>} */
-const FIELD_WORDS = {
+const FIELD_WORDS = texts({
+  label: 'Label',
+  definition: 'Definition',
+  include: 'Include',
   exclude: 'Leave out',
+  examples: 'Examples',
+  parent: 'Parent',
+  colour: 'Colour',
   expected_minutes: 'Expected minutes',
   maps_to: 'Counts as',
-}
+})
 
 /** @param {{edit: Editing}} props */
 export function Changes({edit}) {
@@ -53,9 +60,9 @@ function Change({edit, change: {dimension, code, label, what, fields}}) {
     valueWords(codesIn(edit.draft.value, dimension), field, value)
   return html`<div class="grow">
     <span class="quiet small">${wordsOf(dimension)}</span><br />
-    <strong><bdi>${label || 'All codes'}</bdi></strong>
-    ${' '}<span class="tag">${WHAT[what]}</span>
-    ${code && html`<p class="small">${used ? `${count(used, 'record')} in the data` : 'Not in the data'}</p>`}
+    <strong><bdi>${label || t`All codes`}</bdi></strong>
+    ${' '}<span class="tag">${tr(WHAT[what])}</span>
+    ${code && html`<p class="small">${used ? t`${count(used, 'record')} in the data` : t`Not in the data`}</p>`}
     ${
       what !== 'added' &&
       fields.length > 0 &&
@@ -63,7 +70,7 @@ function Change({edit, change: {dimension, code, label, what, fields}}) {
         ${fields.map(
           ({field, before, after}) =>
             html`<div key=${field}>
-              <dt>${FIELD_WORDS[field] ?? wordsOf(field)}</dt>
+              <dt>${tr(FIELD_WORDS[field] ?? field)}</dt>
               <dd>
                 <span class="unseen">was </span
                 ><del><bdi>${said(field, before)}</bdi></del> ${' '}<span class="unseen"
@@ -84,7 +91,7 @@ function Change({edit, change: {dimension, code, label, what, fields}}) {
  */
 function valueWords(codes, field, value) {
   if (!value) return '–'
-  if (field === 'colour') return COLOURS[lookOf(0, value).accent - 1] ?? value
+  if (field === 'colour') return tr(COLOURS[lookOf(0, value).accent - 1] ?? value)
   if (field !== 'maps_to') return value
   return codes.find(({code}) => code === value)?.label ?? value
 }

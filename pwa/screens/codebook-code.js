@@ -5,13 +5,14 @@ import {nameFor} from '../domain/new-code.js'
 import {AreaField, TextField} from '../ui/field.js'
 import {CodeGlyph, lookOf} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
+import {t, texts, tr} from '../ui/language.js'
 import {Sheet} from '../ui/sheet.js'
 
 /** @import {Code} from '../types.d.ts' */
 /** @import {Editing} from './codebook-editing.js' */
 
 /** The palette of tokens.css by name: never the only sign, each code has its shape too. */
-export const COLOURS = [
+export const COLOURS = texts([
   'Orange',
   'Blue',
   'Green',
@@ -20,13 +21,16 @@ export const COLOURS = [
   'Red',
   'Pink',
   'Grey',
-]
-const TEXTS = /** @type {const} */ ([
-  ['definition', 'Definition', 'One sentence that tells it from its neighbours.'],
-  ['include', 'Include', 'What belongs here although one might doubt it.'],
-  ['exclude', 'Leave out', 'What does not, and under which code it goes.'],
-  ['examples', 'Examples', ''],
 ])
+const TEXTS = texts({
+  definition: {
+    label: 'Definition',
+    hint: 'One sentence that tells it from its neighbours.',
+  },
+  include: {label: 'Include', hint: 'What belongs here although one might doubt it.'},
+  exclude: {label: 'Leave out', hint: 'What does not, and under which code it goes.'},
+  examples: {label: 'Examples', hint: ''},
+})
 
 /** @param {{edit: Editing, dimension: string, code: Code | null, onClose: () => void}} props */
 export function CodeSheet({edit, dimension, code, onClose}) {
@@ -61,11 +65,11 @@ export function CodeSheet({edit, dimension, code, onClose}) {
     onClose()
   }
   return html`<${Sheet}
-    title=${code ? html`<bdi>${code.label}</bdi>` : 'New code'}
+    title=${code ? html`<bdi>${code.label}</bdi>` : t`New code`}
     onClose=${onClose}
     onSubmit=${keep}
     foot=${html`<button type="submit" class="button" data-main>
-      ${code ? 'Keep' : 'Add'}
+      ${code ? t`Keep` : t`Add`}
     </button>`}
   >
     <${TextField}
@@ -80,7 +84,11 @@ export function CodeSheet({edit, dimension, code, onClose}) {
       !code &&
       html`<${TextField}
         label="Code in the data"
-        hint=${`Left empty: ${text('label').trim() ? nameFor(text('label'), taken) : 'made of the label'}. It never changes afterwards.`}
+        hint=${
+          text('label').trim()
+            ? t`Left empty: ${nameFor(text('label'), taken)}. It never changes afterwards.`
+            : t`Left empty: made of the label. It never changes afterwards.`
+        }
         value=${text('code')}
         fault=${faults.value['code']}
         maxlength=${60}
@@ -88,12 +96,12 @@ export function CodeSheet({edit, dimension, code, onClose}) {
         onInput=${put('code')}
       />`
     }
-    ${TEXTS.map(
-      ([field, label, hint]) =>
+    ${Object.entries(TEXTS).map(
+      ([field, {label, hint}]) =>
         html`<${AreaField}
           key=${field}
-          label=${label}
-          hint=${hint}
+          label=${tr(label)}
+          hint=${tr(hint)}
           value=${text(field)}
           maxlength=${1000}
           onInput=${put(field)}
@@ -122,17 +130,18 @@ export function CodeSheet({edit, dimension, code, onClose}) {
 function faultsOf({label, minutes, name, taken}) {
   /** @type {Record<string, string>} */
   const faults = {}
-  if (!label) faults['label'] = 'A code needs a label.'
+  if (!label) faults['label'] = t`A code needs a label.`
   if (
     minutes &&
     !(/^\d+$/.test(minutes) && Number(minutes) >= 1 && Number(minutes) <= 1440)
   )
-    faults['expected_minutes'] = 'A whole number from 1 to 1440.'
+    faults['expected_minutes'] = t`A whole number from 1 to 1440.`
   if (name && taken.includes(name))
-    faults['code'] = 'This code is there already, perhaps retired. Choose another word.'
+    faults['code'] =
+      t`This code is there already, perhaps retired. Choose another word.`
   else if (name && !isName(name))
     faults['code'] =
-      'Begin with a small letter; then small letters, digits and underscores.'
+      t`Begin with a small letter; then small letters, digits and underscores.`
   return faults
 }
 
@@ -156,8 +165,8 @@ function Colours({chosen, place, onChoose}) {
       sign.
     </span>
     <div class="chips">
-      ${choice(null, 'By its place')}
-      ${COLOURS.map((name, n) => choice(`c${n + 1}`, name))}
+      ${choice(null, t`By its place`)}
+      ${COLOURS.map((name, n) => choice(`c${n + 1}`, tr(name)))}
     </div>
   </div>`
 }

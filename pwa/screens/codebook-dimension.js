@@ -7,6 +7,7 @@ import {count, wordsOf} from '../ui/format.js'
 import {CodeGlyph, Icon} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
+import {t} from '../ui/language.js'
 import {CodeSheet} from './codebook-code.js'
 import {RetireSheet} from './codebook-retire.js'
 
@@ -57,7 +58,7 @@ export function DimensionPart({edit, dimension}) {
         <button
           type="button"
           class="button"
-          aria-label=${`Add a code to ${wordsOf(dimension)}`}
+          aria-label=${t`Add a code to ${wordsOf(dimension)}`}
           onClick=${() => into(opened)({sheet: 'code', code: null})}
         >
           <${Icon} name="plus" size=${18} /> Add a code
@@ -78,7 +79,7 @@ export function DimensionPart({edit, dimension}) {
                   <button
                     type="button"
                     class="button"
-                    aria-label=${`Counts as: ${code.label}`}
+                    aria-label=${t`Counts as: ${code.label}`}
                     onClick=${() => into(opened)({sheet: 'retire', code})}
                   >
                     Counts as…
@@ -86,7 +87,7 @@ export function DimensionPart({edit, dimension}) {
                   <button
                     type="button"
                     class="button"
-                    aria-label=${`Take ${code.label} back into use`}
+                    aria-label=${t`Take ${code.label} back into use`}
                     onClick=${() => edit.change(reviveCode(edit.draft.value, dimension, code.code))}
                   >
                     Back into use
@@ -122,7 +123,7 @@ export function DimensionPart({edit, dimension}) {
 /** @param {ReadonlyArray<Code>} codes @param {Code} code */
 function countsAs(codes, code) {
   const to = codes.find((one) => one.code === code['maps_to'])
-  return to ? `Counts as ${to.label} in analysis.` : 'Counts as itself in analysis.'
+  return to ? t`Counts as ${to.label} in analysis.` : t`Counts as itself in analysis.`
 }
 
 /**
@@ -135,7 +136,7 @@ function Row({edit, dimension, code, place, first, last, onEdit, onRetire}) {
   const used = edit.usesOf(dimension, code.code)
   const move = (/** @type {-1 | 1} */ step) => {
     edit.change(moveCode(edit.draft.value, dimension, code.code, step))
-    announce(`${code.label} moved ${step < 0 ? 'up' : 'down'}`)
+    announce(step < 0 ? t`${code.label} moved up` : t`${code.label} moved down`)
   }
   return html`<div class="item code-row">
     <${CodeGlyph} place=${place} colour=${code.colour} />
@@ -144,7 +145,7 @@ function Row({edit, dimension, code, place, first, last, onEdit, onRetire}) {
       ${' '}<code class="quiet small">${code.code}</code>
       <br />
       <span class="quiet small">
-        <bdi>${code.definition || 'No definition yet.'}</bdi>
+        <bdi>${code.definition || t`No definition yet.`}</bdi>
         ${used > 0 && html` <span class="tag">${count(used, 'record')}</span>`}
       </span>
     </span>
@@ -153,7 +154,7 @@ function Row({edit, dimension, code, place, first, last, onEdit, onRetire}) {
         type="button"
         class="button"
         data-plain
-        aria-label=${`Move ${code.label} up`}
+        aria-label=${t`Move ${code.label} up`}
         aria-disabled=${first ? 'true' : undefined}
         onClick=${() => !first && move(-1)}
       >
@@ -163,7 +164,7 @@ function Row({edit, dimension, code, place, first, last, onEdit, onRetire}) {
         type="button"
         class="button"
         data-plain
-        aria-label=${`Move ${code.label} down`}
+        aria-label=${t`Move ${code.label} down`}
         aria-disabled=${last ? 'true' : undefined}
         onClick=${() => !last && move(1)}
       >
@@ -172,7 +173,7 @@ function Row({edit, dimension, code, place, first, last, onEdit, onRetire}) {
       <button
         type="button"
         class="button"
-        aria-label=${`Edit ${code.label}`}
+        aria-label=${t`Edit ${code.label}`}
         onClick=${onEdit}
       >
         Edit
@@ -180,7 +181,7 @@ function Row({edit, dimension, code, place, first, last, onEdit, onRetire}) {
       <button
         type="button"
         class="button"
-        aria-label=${`Retire ${code.label}`}
+        aria-label=${t`Retire ${code.label}`}
         onClick=${onRetire}
       >
         Retire…

@@ -9,6 +9,7 @@ import {
   saveDraft,
 } from '../sync/codebooks.js'
 import {announce} from '../ui/announce.js'
+import {t} from '../ui/language.js'
 import {deskTalk} from '../ui/reauth.js'
 
 /** @import {Book, Codebook} from '../types.d.ts' */
@@ -79,7 +80,7 @@ export function editing(book, study) {
       unsaved.value = false
     })
     await keep(null)
-    announce('Draft saved')
+    announce(t`Draft saved`)
     return true
   }
 
@@ -103,7 +104,7 @@ export function editing(book, study) {
       if ((unsaved.value || !onServer.value) && !(await save())) return false
       const done = await talk.ask(() => publishCodebook(book, study, changeNote))
       if (!done) return false
-      announce(`Version ${done.version} is published`)
+      announce(t`Version ${done.version} is published`)
       await load()
       return true
     },

@@ -8,6 +8,7 @@ import {TextField} from '../ui/field.js'
 import {count} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
+import {t} from '../ui/language.js'
 import {Problem} from '../ui/problem.js'
 import {Changes} from './codebook-changes.js'
 import {DimensionPart} from './codebook-dimension.js'
@@ -24,7 +25,7 @@ import {Heading} from './frame.js'
 /** @param {Session & {id: string}} props */
 export function CodebookEditor({book, id}) {
   const study = book.studies.value.find((one) => one.id === id)
-  const back = {href: `#/study/${handleOf(id)}`, name: study?.title ?? 'Study'}
+  const back = {href: `#/study/${handleOf(id)}`, name: study?.title ?? t`Study`}
   return html`<${Desk} current="codebook">
     <div class="stack" data-loose>
       <${Heading} title="Codebook" back=${back} />
@@ -90,8 +91,10 @@ function DraftBar({edit}) {
   const n = edit.changes.value.length
   const busy = edit.talk.busy.value
   const state = !n
-    ? 'Nothing differs from the published version.'
-    : `${count(n, 'change')}, ${edit.unsaved.value ? 'kept on this device only' : 'saved as a draft'}.`
+    ? t`Nothing differs from the published version.`
+    : edit.unsaved.value
+      ? t`${count(n, 'change')}, kept on this device only.`
+      : t`${count(n, 'change')}, saved as a draft.`
   return html`<section class="card draft-bar" aria-label="Draft">
     <div class="row" data-apart>
       <p role="status">${state}</p>
@@ -133,7 +136,7 @@ function NewDimension({edit}) {
   const add = (/** @type {Event} */ event) => {
     event.preventDefault()
     const words = title.value.trim()
-    fault.value = words ? '' : 'Say what its codes tell of.'
+    fault.value = words ? '' : t`Say what its codes tell of.`
     if (!words) return
     const taken = edit.draft.value.map(({name}) => name)
     edit.change(addDimension(edit.draft.value, nameFor(words, taken)))

@@ -6,6 +6,7 @@ import {count, wordsOf} from '../ui/format.js'
 import {CodeGlyph} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
+import {t} from '../ui/language.js'
 
 /** @import {Code, Codebook} from '../types.d.ts' */
 
@@ -22,7 +23,7 @@ export function CodesExplained({codebook}) {
       onInput=${into(words)}
     />
     <p class="quiet small" role="status">
-      ${hits ? count(hits, 'code') : 'No code says that. Try another word, or make a new code.'}
+      ${hits ? count(hits, 'code') : t`No code says that. Try another word, or make a new code.`}
     </p>
     ${dimensions.map(
       ({name, codes}) =>
@@ -50,15 +51,15 @@ export function CodeRow({code, place}) {
     </dt>
     <dd class="quiet">
       <bdi>${code.definition ?? ''}</bdi>
-      <${Aside} name="Include" text=${code['include']} />
-      <${Aside} name="Leave out" text=${code['exclude']} />
-      <${Aside} name="Such as" text=${code['examples']} />
+      <${Aside} label="Include" text=${code['include']} />
+      <${Aside} label="Leave out" text=${code['exclude']} />
+      <${Aside} label="Such as" text=${code['examples']} />
     </dd>
   </div>`
 }
 
-/** @param {{name: string, text: unknown}} props */
-const Aside = ({name, text}) =>
+/** @param {{label: string, text: unknown}} props */
+const Aside = ({label, text}) =>
   typeof text === 'string' && text
-    ? html`<br /><span class="small">${name}: <bdi>${text}</bdi></span>`
+    ? html`<br /><span class="small">${label}: <bdi>${text}</bdi></span>`
     : null

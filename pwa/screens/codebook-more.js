@@ -5,6 +5,7 @@ import {calledSo, newCode} from '../domain/new-code.js'
 import {TextField} from '../ui/field.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
+import {t} from '../ui/language.js'
 import {CodesExplained} from './codebook-explained.js'
 
 /** @import {Book, Code, Codebook} from '../types.d.ts' */
@@ -39,7 +40,7 @@ function NewCode({book, study, codebook, onCode}) {
   const make = async () => {
     const words = label.value.trim()
     if (!words) {
-      fault.value = 'Say in a word or two what it is.'
+      fault.value = t`Say in a word or two what it is.`
       return
     }
     const there = calledSo(words, codesOf(codebook))
@@ -53,7 +54,7 @@ function NewCode({book, study, codebook, onCode}) {
       onCode(code)
     } catch (error) {
       console.error(error)
-      fault.value = 'It could not be kept on this device. Try again, or use Mark.'
+      fault.value = t`It could not be kept on this device. Try again, or use Mark.`
     }
   }
   return html`<form

@@ -7,6 +7,7 @@ import {SelectField} from '../ui/field.js'
 import {count, dayName, wordsOf} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
+import {t} from '../ui/language.js'
 import {Sheet} from '../ui/sheet.js'
 
 /** @import {CodeUse} from '../sync/codebooks.js' */
@@ -38,7 +39,7 @@ export function ProvisionalCodes({edit}) {
                 ? html`<button
                       type="button"
                       class="button"
-                      aria-label=${`Take ${use.label ?? use.code} in`}
+                      aria-label=${t`Take ${use.label ?? use.code} in`}
                       onClick=${() => adopt(use)}
                     >
                       Take in
@@ -46,7 +47,7 @@ export function ProvisionalCodes({edit}) {
                     <button
                       type="button"
                       class="button"
-                      aria-label=${`Say as what ${use.label ?? use.code} counts`}
+                      aria-label=${t`Say as what ${use.label ?? use.code} counts`}
                       onClick=${() => into(mapping)(use)}
                     >
                       Counts as…
@@ -73,8 +74,8 @@ export function ProvisionalCodes({edit}) {
 const told = ({dimension, records, days, first_date: first}) =>
   [
     wordsOf(dimension),
-    `${count(records, 'record')} on ${count(days, 'day')}`,
-    first && `first ${dayName(first, true)}`,
+    t`${count(records, 'record')} on ${count(days, 'day')}`,
+    first && t`first ${dayName(first, true)}`,
   ]
     .filter(Boolean)
     .join(' · ')

@@ -4,6 +4,7 @@ import {AreaField} from '../ui/field.js'
 import {count} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
+import {t} from '../ui/language.js'
 import {Problem} from '../ui/problem.js'
 import {Sheet} from '../ui/sheet.js'
 
@@ -17,7 +18,7 @@ export function PublishSheet({edit, onClose}) {
   }
   const next = (edit.published.value?.version ?? 0) + 1
   return html`<${Sheet}
-    title=${`Publish version ${next}`}
+    title=${t`Publish version ${next}`}
     closeName="Cancel"
     onClose=${onClose}
     onSubmit=${publish}

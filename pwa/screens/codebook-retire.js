@@ -6,6 +6,7 @@ import {SelectField} from '../ui/field.js'
 import {count} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
+import {t} from '../ui/language.js'
 import {Sheet} from '../ui/sheet.js'
 
 /** @import {Code} from '../types.d.ts' */
@@ -28,20 +29,19 @@ export function RetireSheet({edit, dimension, code, onClose}) {
     onClose()
   }
   return html`<${Sheet}
-    title=${html`Retire <bdi>${code.label}</bdi>`}
+    title=${html`<bdi>${t`Retire ${code.label}`}</bdi>`}
     closeName="Cancel"
     onClose=${onClose}
     onSubmit=${retire}
     foot=${html`<button type="submit" class="button" data-main>
-      ${seen ? 'Retire' : 'Take it out'}
+      ${seen ? t`Retire` : t`Take it out`}
     </button>`}
   >
     ${
       seen
         ? html`<p>
-              ${used ? `${count(used, 'record')} use${used === 1 ? 's' : ''} it.` : 'No record uses it.'}${' '}
-              It stays readable wherever it stands, and is no longer offered on days
-              that begin with the next version.
+              ${usedBy(used)} It stays readable wherever it stands, and is no longer
+              offered on days that begin with the next version.
             </p>
             <${MapsTo} code=${code} others=${others} mapsTo=${mapsTo} />`
         : html`<p>
@@ -50,6 +50,13 @@ export function RetireSheet({edit, dimension, code, onClose}) {
           </p>`
     }
   <//>`
+}
+
+/** @param {number} n records */
+function usedBy(n) {
+  if (!n) return t`No record uses it.`
+  const records = count(n, 'record')
+  return n === 1 ? t`${records} uses it.` : t`${records} use it.`
 }
 
 /**
@@ -62,7 +69,7 @@ export function MapsTo({code, others, mapsTo}) {
     label="In analysis it counts as"
     hint="Merging: choose the code that takes it in. Splitting: add the finer codes, and let the old one count as the nearest, or as itself. Records keep the code they were given."
     value=${mapsTo.value}
-    empty=${`${code.label} (itself)`}
+    empty=${t`${code.label} (itself)`}
     options=${others.map((one) => ({value: one.code, label: one.label}))}
     onInput=${into(mapsTo)}
   />`

@@ -4,6 +4,7 @@ import {fetchCodebook} from '../sync/codebooks.js'
 import {Card} from '../ui/card.js'
 import {count, localMoment, wordsOf} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {Sheet} from '../ui/sheet.js'
 import {CodeRow} from './codebook-explained.js'
 
@@ -31,7 +32,7 @@ export function Versions({edit}) {
             <button
               type="button"
               class="button"
-              aria-label=${`Read version ${version}`}
+              aria-label=${t`Read version ${version}`}
               onClick=${() => open(version)}
             >
               Read
@@ -42,7 +43,7 @@ export function Versions({edit}) {
     ${
       read.value &&
       html`<${Sheet}
-        title=${`Version ${read.value.version}`}
+        title=${t`Version ${read.value.version}`}
         onClose=${() => {
           read.value = null
         }}

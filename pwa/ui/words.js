@@ -75,6 +75,15 @@ const ACTS = texts({
   edit: 'changed',
   delete: 'deleted',
   end_day: 'end of the day',
+  start_day: 'start day',
+  inserted: 'inserted',
+  merged: 'merged',
+  moved: 'moved',
+  split: 'split',
+  embargo: 'embargo',
+  'embargo lifted': 'embargo lifted',
+  field_note: 'field note',
+  note_of_the_day: 'note of the day',
 })
 
 /** @type {Record<string, string>} */

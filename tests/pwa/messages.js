@@ -3,7 +3,7 @@ import {readdirSync, readFileSync} from 'node:fs'
 import {join, relative} from 'node:path'
 import {parsers} from 'prettier/plugins/acorn'
 import {ENUMERATIONS, KINDS, fieldsOf} from '../../pwa/domain/kinds.js'
-import {messageOf, piecesOf} from '../../pwa/languages/translate.js'
+import {SHOWN, messageOf, piecesOf} from '../../pwa/languages/translate.js'
 import {fieldText} from '../../pwa/ui/words.js'
 
 const PWA = new URL('../../pwa/', import.meta.url).pathname
@@ -71,13 +71,15 @@ function messagesIn(node) {
   return one ? [one, many] : []
 }
 
-/** The strings among the values of a table, not those among its keys. */
+/** The strings among the values of a table, not those among its keys; nor what a choice is stored as. */
 function literalsIn(node) {
   const found = []
   walk(node, (inner, key) => {
+    if (inner.type === 'Property' && inner.key.name === 'value') return false
     if (inner.type === 'Literal' && typeof inner.value === 'string' && key !== 'key') {
       if (/\p{L}/u.test(inner.value)) found.push(inner.value)
     }
+    return true
   })
   return found
 }
@@ -98,8 +100,10 @@ export function walk(node, visit, key = '', above = []) {
 const KEYS =
   /^(Arrow(Up|Down|Left|Right)|Escape|Enter|Home|End|Page(Up|Down)|Tab|Shift|Delete|Backspace)$/
 const PROSE = /^[A-Z][a-z]|[a-z]{2,},? [a-z]{2,}/
+// The name of an act, with what it was done to: `edit:source`.
+const ACT = /^[a-z_]+:\S/
 const SILENT_CALLS =
-  /^(Error|TypeError|RangeError|console|querySelector|querySelectorAll|closest|matches|getElementById|addEventListener|setAttribute|import)$/
+  /^(Error|TypeError|RangeError|part|console|querySelector|querySelectorAll|closest|matches|getElementById|addEventListener|setAttribute|import)$/
 
 /**
  * Strings that read like prose and pass by the catalogue.
@@ -111,15 +115,26 @@ export function bypassing() {
   for (const {path, source, tree} of spokenModules()) {
     walk(tree, (node, key, above) => {
       if (isSilent(node, key, above.at(-1))) return false
-      const text = key === 'quasi' ? '' : textOf(node)
-      if (PROSE.test(text) && !KEYS.test(text))
-        found.push(
-          `${path}:${source.slice(0, node.start).split('\n').length}: ${text.replaceAll(/\s+/g, ' ')}`,
-        )
+      const texts = node.tag?.name === 'html' ? attributesOf(node) : []
+      if (key !== 'quasi') texts.push(textOf(node))
+      for (const text of texts) {
+        if (PROSE.test(text) && !KEYS.test(text) && !ACT.test(text))
+          found.push(
+            `${path}:${source.slice(0, node.start).split('\n').length}: ${text.replaceAll(/\s+/g, ' ')}`,
+          )
+      }
       return true
     })
   }
   return found
+}
+
+/** Words in attributes and properties of a template that are not looked up. */
+function attributesOf(node) {
+  const statics = node.quasi.quasis.map(({value}) => value.cooked).join('…')
+  return [...statics.matchAll(/\s([\w-]+)="([^"]*)"/g)]
+    .filter(([, name]) => name !== 'class' && !SHOWN.has(name))
+    .map(([, , value]) => value)
 }
 
 function textOf(node) {
