@@ -390,10 +390,13 @@ export interface Book {
   keepDraft(key: string, text: string | null): Promise<void>
   /** what was captured while locked and waits; damaged: how much of it does not open */
   lockedTaps(): Promise<{n: number; damaged: number}>
-  /** takes it in, in order; `day`: where it belongs, else the day the pad was set for */
+  /**
+   * takes it in, in order; `day`: where it belongs, else the day the pad was set for;
+   * `wordsOf`: what is written of a tap that means nothing in its day
+   */
   drain(
     onProgress?: (taken: number) => void,
-    to?: {day?: string},
+    how?: {day?: string; wordsOf?: import('./domain/locked.js').WordsOf},
   ): Promise<{taken: number; left: number; why?: 'no-day'}>
   refused(): RefusedOp[]
   exportWaiting(): string

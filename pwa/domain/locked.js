@@ -30,25 +30,26 @@ import {
  * @property {ReadonlyArray<string>} codes
  *
  * @typedef {{act: string, changes: Change[]}} Meant
+ * @typedef {(tap: LockedEvent, label: string) => string} WordsOf what was tapped, as people
+ *   call it, and the label of the code that stood there
  */
 
 /** Anybody who holds the phone can tap the pad: what came from there is marked for a look. */
 const FLAGGED = new Set(['activity', 'meeting', 'jotting', 'gap'])
 
-/** @type {Readonly<Record<string, string>>} */
-const WORDS = {step_out: 'Step out', back: 'Back', end: 'End activity'}
-
 /**
  * @param {DayState} state the day as the taps before this one left it
  * @param {LockedEvent} tap
- * @param {{grid: Grid | null, labelOf: (code: string) => string}} look
+ * @param {{grid: Grid | null, labelOf: (code: string) => string, wordsOf: WordsOf}} look
  * @returns {Meant} never without a change
  */
 export function meaningOf(state, tap, look) {
   const code = look.grid?.codes[(tap.p ?? 0) - 1] ?? ''
   const label = code && look.labelOf(code)
   const meant = possible(state, tap, code && {code, label})
-  const {act, changes} = meant?.changes.length ? meant : instead(state, tap, label)
+  const {act, changes} = meant?.changes.length
+    ? meant
+    : instead(state, tap, look.wordsOf(tap, label))
   return {act, changes: observed(state.day, changes).map(flagged)}
 }
 
@@ -92,12 +93,10 @@ function possible(state, {t, at}, what) {
 /**
  * @param {DayState} state
  * @param {LockedEvent} tap
- * @param {string} label
+ * @param {string} text
  * @returns {Meant}
  */
-function instead(state, {t, p, at}, label) {
-  const place = label ? `Code ${p} (${label})` : `Code ${p}`
-  const text = t === 'code' ? place : (WORDS[t] ?? t)
+function instead(state, {at}, text) {
   const [change] = mark(state, at)
   if (!change) return {act: 'mark', changes: []}
   return {act: 'mark', changes: [{...change, set: {...change.set, text}}]}

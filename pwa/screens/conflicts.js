@@ -1,9 +1,10 @@
 /** What two people wrote differently, side by side; one tap keeps one of them. */
-import {label, fieldsOf} from '../domain/kinds.js'
+import {fieldsOf} from '../domain/kinds.js'
 import {utcMs} from '../domain/day.js'
 import {localMoment} from '../ui/format.js'
 import {html} from '../ui/html.js'
-import {fieldWords} from '../ui/words.js'
+import {t} from '../ui/language.js'
+import {fieldWords, labelWords} from '../ui/words.js'
 import {write} from './acting.js'
 import {codeLook, lineOf, timeOf} from './titles.js'
 
@@ -94,16 +95,17 @@ function AfterDeletion({book, view, day}) {
 
 /** Whose it is, as far as the phone can tell from the device. @param {Book} book @param {string} study @param {FieldConflict} conflict */
 function byWords(book, study, {by, at}) {
-  const which = by === book.device ? 'this device' : whose(book, study, by ?? '')
-  return at ? `From ${which}, ${localMoment(at)}` : `From ${which}`
+  const from = by === book.device ? t`From this device` : whose(book, study, by ?? '')
+  return at ? `${from}, ${localMoment(at)}` : from
 }
 
 /** @param {Book} book @param {string} study @param {string} device */
 function whose(book, study, device) {
   const owner = book.ownerOf(device)
-  if (owner === book.uid) return 'another device of yours'
+  if (owner === book.uid) return t`From another device of yours`
   const member = book.study(study)?.members.find(({account}) => account === owner)
-  return member?.observer_code || member?.name || 'another device'
+  const name = member?.observer_code || member?.name
+  return name ? t`From ${name}` : t`From another device`
 }
 
 /**
@@ -116,7 +118,7 @@ function whose(book, study, device) {
  * @param {Codebook | null} codebook
  */
 export function shownValue(book, view, name, value, codebook) {
-  if (value === null || value === undefined || value === '') return '(empty)'
+  if (value === null || value === undefined || value === '') return t`(empty)`
   const field = fieldsOf(view.kind).find((known) => known.name === name)
   switch (field?.type) {
     case 'instant': {
@@ -124,7 +126,9 @@ export function shownValue(book, view, name, value, codebook) {
       return `${timeOf(instant, true)} (${localMoment(utcMs(instant))})`
     }
     case 'enum':
-      return label(field.of, String(value)) || String(value)
+      return labelWords(field.of, String(value)) || String(value)
+    case 'bool':
+      return value ? t`true` : t`false`
     case 'code':
       return codeLook(codebook, field.of, String(value)).label
     case 'ref': {

@@ -4,6 +4,7 @@ import {clockReport, momentsOf} from '../domain/clock-report.js'
 import {instantOf, utcMs} from '../domain/day.js'
 import {clockTime} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {t, texts, tr} from '../ui/language.js'
 import {stepsIn, stepWords} from './clock-steps.js'
 import {apart, short} from './clock-words.js'
 import {textOf} from './titles.js'
@@ -11,12 +12,13 @@ import {textOf} from './titles.js'
 /** @import {ClockReport} from '../domain/clock-report.js' */
 /** @import {Book, RecordView} from '../types.d.ts' */
 
-const QUALITIES = /** @type {const} */ ([
-  ['synced', 'compared with the server'],
-  ['interpolated', 'between comparisons that differ, or of another start of the app'],
-  ['stepped', 'across a change of the clock'],
-  ['unsynced', 'by the phone’s clock alone'],
-])
+/** @type {Record<string, string>} */
+const QUALITIES = texts({
+  synced: 'Times compared with the server',
+  interpolated: 'Times between comparisons that differ, or of another start of the app',
+  stepped: 'Times across a change of the clock',
+  unsynced: 'Times by the phone’s clock alone',
+})
 
 /** @param {{book: Book, day: RecordView}} props */
 export function DayClock({book, day}) {
@@ -49,30 +51,31 @@ function Report({book, day}) {
   return html`<div class="stack">
     <dl class="facts">
       <dt>Comparisons with the server</dt>
-      <dd>${report.samples || 'none on this device'}</dd>
+      <dd>${report.samples || t`none on this device`}</dd>
       <dt>The phone’s clock was</dt>
-      <dd>${off === null || unc === null ? 'not compared' : apart(off, unc)}</dd>
+      <dd>${off === null || unc === null ? t`not compared` : apart(off, unc)}</dd>
       <dt>Drift</dt>
       <dd>${driftWords(drift)}</dd>
       <dt>Most any time may be off</dt>
-      <dd>${largest === null ? 'not known' : short(largest)}</dd>
-      ${QUALITIES.map(
-        ([quality, words]) =>
-          report.instants[quality] > 0 &&
-          html`<dt key=${quality}>Times ${words}</dt>
-            <dd>${report.instants[quality]}</dd>`,
+      <dd>${largest === null ? t`not known` : short(largest)}</dd>
+      ${Object.entries(report.instants).map(
+        ([quality, n]) =>
+          n > 0 &&
+          html`<dt key=${quality}>${tr(QUALITIES[quality] ?? quality)}</dt>
+            <dd>${n}</dd>`,
       )}
       <dt>Set during the day</dt>
       <dd>
         ${
           report.jumps.length
             ? report.jumps
-                .map(
-                  ({at: ms, size_ms: size}) =>
-                    `${at(ms)}: ${size > 0 ? 'forward' : 'back'} by ${short(size)}`,
+                .map(({at: ms, size_ms: size}) =>
+                  size > 0
+                    ? t`${at(ms)}: forward by ${short(size)}`
+                    : t`${at(ms)}: back by ${short(size)}`,
                 )
                 .join(' · ')
-            : 'no sign of it'
+            : t`no sign of it`
         }
       </dd>
       <dt>Time zone</dt>
@@ -80,9 +83,9 @@ function Report({book, day}) {
         ${
           report.zones
             .map(({at: ms, timezone}, i) =>
-              i ? `${timezone} from ${at(ms)}` : timezone,
+              i ? t`${timezone} from ${at(ms)}` : timezone,
             )
-            .join(' · ') || 'not known'
+            .join(' · ') || t`not known`
         }
       </dd>
       <${JointTaps} book=${book} day=${day} />
@@ -114,19 +117,21 @@ function JointTaps({book, day}) {
         code && others.length > 0
           ? others.map((one) => {
               const apart = utcMs(one) - utcMs(tap)
-              return `, the other phone ${short(apart)} ${apart < 0 ? 'before' : 'after'}`
+              return apart < 0
+                ? t`, the other phone ${short(apart)} before`
+                : t`, the other phone ${short(apart)} after`
             })
-          : ', the other phone’s day is not on this device'
+          : t`, the other phone’s day is not on this device`
       }
     </dd>`
 }
 
 /** @param {number | null} ppm */
 function driftWords(ppm) {
-  if (ppm === null) return 'cannot be told'
-  if (ppm === 0) return 'none to be seen'
+  if (ppm === null) return t`cannot be told`
+  if (ppm === 0) return t`none to be seen`
   const perDay = short(Math.abs(ppm) * 86.4)
-  return `${perDay} a day ${ppm > 0 ? 'slow' : 'fast'}`
+  return ppm > 0 ? t`${perDay} a day slow` : t`${perDay} a day fast`
 }
 
 /** The offset of the zone the phone was in at a moment. @param {ClockReport} report @param {number} ms */

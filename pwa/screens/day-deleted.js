@@ -2,6 +2,7 @@
 import {restore} from '../domain/capture.js'
 import {count} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {write} from './acting.js'
 import {titleOf} from './titles.js'
 
@@ -50,7 +51,7 @@ export function TakenOut({book, day, fixed, onOpen}) {
             <button
               type="button"
               class="button"
-              aria-label=${`Look at ${titleOf(view, codebook).title}`}
+              aria-label=${t`Look at ${titleOf(view, codebook).title}`}
               onClick=${() => onOpen(view)}
             >
               Look
@@ -60,7 +61,7 @@ export function TakenOut({book, day, fixed, onOpen}) {
               html`<button
                 type="button"
                 class="button"
-                aria-label=${`Restore ${titleOf(view, codebook).title}`}
+                aria-label=${t`Restore ${titleOf(view, codebook).title}`}
                 onClick=${() => putBack(book, view)}
               >
                 Restore

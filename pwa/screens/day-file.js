@@ -5,6 +5,7 @@ import {announce} from '../ui/announce.js'
 import {download, share} from '../ui/download.js'
 import {SelectField} from '../ui/field.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 
 /** @import {Book, RecordView} from '../types.d.ts' */
 
@@ -22,22 +23,22 @@ export function TakeOut({book, day}) {
     const file = make()
     if (!file) return
     download(file.name, file.text)
-    announce(`Saved ${file.name}`)
+    announce(t`Saved ${file.name}`)
   }
   const hand = async () => {
     const file = make()
     if (!file) return
     const how = await share(file.name, file.text)
     if (how !== 'cancelled')
-      announce(how === 'shared' ? 'Shared' : `Saved ${file.name}`)
+      announce(how === 'shared' ? t`Shared` : t`Saved ${file.name}`)
   }
   return html`<section class="day-tools" data-noprint aria-label="Day log">
     <${SelectField}
       label="Day log for"
       value=${flavour.value}
       options=${[
-        {value: 'statistics', label: 'Statistics (exact values)'},
-        {value: 'spreadsheet', label: 'Spreadsheets (formulas made harmless)'},
+        {value: 'statistics', label: t`Statistics (exact values)`},
+        {value: 'spreadsheet', label: t`Spreadsheets (formulas made harmless)`},
       ]}
       onInput=${(/** @type {'statistics' | 'spreadsheet'} */ value) => {
         flavour.value = value

@@ -7,6 +7,8 @@ import {localOf} from '../domain/zone.js'
 import {announce} from '../ui/announce.js'
 import {SelectField, TextField} from '../ui/field.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
+import {labelWords} from '../ui/words.js'
 
 /** @import {Book, Fields, Instant} from '../types.d.ts' */
 
@@ -43,7 +45,7 @@ export function DayPlan({book, fields, date, zone, put}) {
       label="What kind of day"
       value=${text('day_type')}
       options=${wordsOf('day_type')}
-      empty="Not said"
+      empty=${t`Not said`}
       onInput=${choose('day_type')}
     />
     ${
@@ -59,7 +61,7 @@ export function DayPlan({book, fields, date, zone, put}) {
       label="Your part in a joint session"
       value=${text('session_role')}
       options=${wordsOf('session_role')}
-      empty="Alone"
+      empty=${t`Alone`}
       hint="Two observers of one day: one for the analysis, the other for its reliability."
       onInput=${choose('session_role')}
     />
@@ -81,7 +83,7 @@ function Joint({book, code, tap, put}) {
     put({joint_session_id: codeOf(crypto.getRandomValues(new Uint32Array(6)))})
   const press = () => {
     put({sync_tap_at: book.now()})
-    announce('Sync tap kept')
+    announce(t`Sync tap kept`)
   }
   return html`
     <${Line}
@@ -104,8 +106,8 @@ function Joint({book, code, tap, put}) {
     <p class="quiet small" role="status">
       ${
         tap
-          ? `Tapped at ${clock(tap)}. Tap again with the other if one of you missed.`
-          : 'Count aloud together, three, two, one, and both press: so it is known how far the two phones are apart.'
+          ? t`Tapped at ${clock(tap)}. Tap again with the other if one of you missed.`
+          : t`Count aloud together, three, two, one, and both press: so it is known how far the two phones are apart.`
       }
     </p>
   `
@@ -150,4 +152,7 @@ function Line({value, onDone, ...rest}) {
 
 /** @param {string} list */
 const wordsOf = (list) =>
-  Object.entries(ENUMERATIONS[list] ?? {}).map(([value, label]) => ({value, label}))
+  Object.keys(ENUMERATIONS[list] ?? {}).map((value) => ({
+    value,
+    label: labelWords(list, value),
+  }))

@@ -1,16 +1,17 @@
 /** The records of a day in time order: lanes side by side, gaps hatched, each one open to correction. */
 import {endOf, isOpen, isSecondary, startOf, utcMs} from '../domain/day.js'
-import {label} from '../domain/kinds.js'
 import {fateOf, stretchesOf} from '../domain/withheld.js'
 import {CodeGlyph, Icon} from '../ui/glyph.js'
 import {span} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {texts, tr} from '../ui/language.js'
+import {labelWords} from '../ui/words.js'
 import {codeLook, lengthOfView, textOf, timeOf, titleOf} from './titles.js'
 
 /** @import {Codebook, DayState, RecordView} from '../types.d.ts' */
 
 /** What an embargo does to a record. */
-const FATES = {withheld: 'embargoed', cut: 'partly embargoed'}
+const FATES = texts({withheld: 'embargoed', cut: 'partly embargoed'})
 
 /** Shorter silences between two activities are a thumb on its way. */
 const UNACCOUNTED_MS = 60_000
@@ -80,7 +81,7 @@ function Row({view, codebook, nowMs, fresh, fate, onOpen}) {
           ${isSecondary(view) && html` <span class="tag">alongside</span>`}
           ${fresh && html` <span class="tag" data-tone="live">captured while locked</span>`}
           ${isOpen(view) && html` <span class="tag" data-tone="live">open</span>`}
-          ${fate !== 'told' && html` <span class="tag" data-tone="warn">${FATES[fate]}</span>`}
+          ${fate !== 'told' && html` <span class="tag" data-tone="warn">${tr(FATES[fate])}</span>`}
           ${
             view.conflicts.length > 0 &&
             html` <span class="tag" data-tone="warn">two versions</span>`
@@ -90,7 +91,7 @@ function Row({view, codebook, nowMs, fresh, fate, onOpen}) {
           ${
             view.pending > 0 &&
             html` <span class="row-pending" title="Not on the server yet">
-              <${Icon} name="waiting" size=${14} /><span class="unseen"
+              <${Icon} name=${'waiting'} size=${14} /><span class="unseen"
                 >not on the server yet</span
               >
             </span>`
@@ -111,8 +112,8 @@ function Details({view, codebook}) {
   const facts = [
     ...(place ? [codeLook(codebook, 'place', place).label] : []),
     ...persons,
-    label('obtained', textOf(view, 'obtained')),
-    label('use_purpose', textOf(view, 'use_purpose')),
+    labelWords('obtained', textOf(view, 'obtained')),
+    labelWords('use_purpose', textOf(view, 'use_purpose')),
     textOf(view, 'person'),
     textOf(view, 'title'),
   ].filter(Boolean)

@@ -2,8 +2,9 @@
 import {useSignal} from '../vendor/signals.js'
 import {mayUnlock, setStatus, STATUSES, waysFrom} from '../domain/day-status.js'
 import {isLocked} from '../domain/review.js'
-import {label} from '../domain/kinds.js'
 import {html} from '../ui/html.js'
+import {texts, tr} from '../ui/language.js'
+import {labelWords} from '../ui/words.js'
 import {write} from './acting.js'
 import {textOf} from './titles.js'
 
@@ -11,20 +12,20 @@ import {textOf} from './titles.js'
 /** @import {Status} from '../domain/day-status.js' */
 
 /** @type {Record<string, string>} */
-const MEANS = {
+const MEANS = texts({
   open: 'Capture goes on.',
   closed: 'Capture is over; the day waits for its review.',
   reviewed: 'Somebody has gone through it. It can still be corrected.',
   locked: 'Nothing of it is changed any more: results can be computed from it.',
   struck: 'The day does not count.',
-}
+})
 
 /** @type {Record<string, Record<string, string>>} what a step is called, by where it leads */
-const STEPS = {
+const STEPS = texts({
   closed: {open: 'Close the day', reviewed: 'Back to closed'},
   reviewed: {closed: 'Mark as reviewed', locked: 'Set back to reviewed'},
   locked: {reviewed: 'Lock the day'},
-}
+})
 
 /** @param {{book: Book, state: DayState}} props */
 export function DayStatus({book, state}) {
@@ -45,11 +46,11 @@ export function DayStatus({book, state}) {
       ${STATUSES.map(
         (one) =>
           html`<li key=${one} aria-current=${one === status ? 'step' : undefined}>
-            ${label('day_status', one)}
+            ${labelWords('day_status', one)}
           </li>`,
       )}
     </ol>
-    <p>${MEANS[status] ?? ''}</p>
+    <p>${tr(MEANS[status] ?? '')}</p>
     ${
       running.value &&
       html`<p class="notice" data-tone="warn" role="alert">
@@ -73,7 +74,7 @@ export function DayStatus({book, state}) {
                   data-main=${i === 0 && status !== 'locked' ? '' : undefined}
                   onClick=${() => go(to)}
                 >
-                  ${STEPS[to]?.[status]}
+                  ${tr(STEPS[to]?.[status] ?? '')}
                 </button>`,
             )}
           </div>`

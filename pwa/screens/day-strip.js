@@ -4,6 +4,7 @@ import {useSignal} from '../vendor/signals.js'
 import {boundsOf, mostZoom, placed, snapped, ticksOf} from '../domain/timeline.js'
 import {clockTime} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {keyOf, Proposal, useBoundary} from './boundary.js'
 import {Legend} from './strip-legend.js'
 import {StripItem} from './strip-item.js'
@@ -69,10 +70,10 @@ function Strip({book, state, codebook, nowMs, fixed, bounds, onOpen}) {
   const shift = (rec, ms) => {
     const edge = boundary.edges.find(({after}) => after.rec === rec)
     if (fixed)
-      boundary.say('The day is locked. Set it back to reviewed to change anything.')
+      boundary.say(t`The day is locked. Set it back to reviewed to change anything.`)
     else if (!edge)
       boundary.say(
-        'It begins where no other activity ends: open it to correct its start.',
+        t`It begins where no other activity ends: open it to correct its start.`,
       )
     else boundary.move(edge, placeOf(boundary, edge) + ms)
   }

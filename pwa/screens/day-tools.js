@@ -4,6 +4,7 @@ import {touching} from '../domain/merge-activities.js'
 import {isLocked} from '../domain/review.js'
 import {actWords} from '../ui/words.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {undo} from './acting.js'
 import {HistorySheet} from './history-sheet.js'
 import {InsertSheet} from './insert-sheet.js'
@@ -27,9 +28,9 @@ export function RecordTools({state, view, onTool}) {
       ${name}
     </button>`
   return html`<div class="chips">
-    ${can && button('split', 'Split…')}
-    ${can && (before || after) && button('merge', 'Merge…')}
-    ${button('history', 'History')}
+    ${can && button('split', t`Split…`)}
+    ${can && (before || after) && button('merge', t`Merge…`)}
+    ${button('history', t`History`)}
   </div>`
 }
 

@@ -1,10 +1,10 @@
 /** One day at leisure: what happened when, and how the time divides. */
 import {useComputed, useSignal} from '../vendor/signals.js'
 import {instantOf, utcMs} from '../domain/day.js'
-import {label} from '../domain/kinds.js'
 import {isLocked} from '../domain/review.js'
 import {count, dayName, span} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {t, texts, tr} from '../ui/language.js'
 import {go, handleOf} from '../router.js'
 import {minute} from '../ui/ticking.js'
 import {undo} from './acting.js'
@@ -28,6 +28,15 @@ import {pseudonymOf, textOf, timeOf} from './titles.js'
 /** @import {Book, DayState, RecordView} from '../types.d.ts' */
 /** @import {Session} from './session.js' */
 /** @import {Tool} from './day-tools.js' */
+
+/** The status of the day, in the midst of a line. @type {Record<string, string>} */
+const STANDS = texts({
+  open: 'open',
+  closed: 'closed',
+  reviewed: 'reviewed',
+  locked: 'locked',
+  struck: 'struck',
+})
 
 /** @param {Session & {id: string}} props */
 export function Day({book, id}) {
@@ -56,7 +65,7 @@ export function Day({book, id}) {
     <div class="stack" data-loose>
       <${Heading}
         title=${`${who}, ${dayName(day.fields['date'], true)}`}
-        back=${{href: '#/today', name: 'Today'}}
+        back=${{href: '#/today', name: t`Today`}}
       >
         <button
           type="button"
@@ -81,7 +90,7 @@ export function Day({book, id}) {
           book.study(day.study)?.title,
           hours(state),
           count(rows.length, 'record'),
-          label('day_status', textOf(day, 'status')).toLowerCase(),
+          tr(STANDS[textOf(day, 'status')] ?? ''),
         ]
           .filter(Boolean)
           .join(' · ')}
@@ -194,12 +203,12 @@ export function Day({book, id}) {
           <${DayStatus} book=${book} state=${state} />
           <section class="stack" aria-labelledby="totals">
             <h2 id="totals" tabindex="-1">How the time divides</h2>
-            <p class="quiet">${`Observed: ${span(state.observedMs)}.`}</p>
+            <p class="quiet">${t`Observed: ${span(state.observedMs)}.`}</p>
             <${Totals}
               totals=${state.totals}
               whole=${state.observedMs}
               codebook=${codebook}
-              caption="Time per code, without what was not observed. Alongside activities count too, so shares can exceed 100 %."
+              caption=${t`Time per code, without what was not observed. Alongside activities count too, so shares can exceed 100 %.`}
             />
             <${DayClock} book=${book} day=${day} />
           </section>
@@ -276,7 +285,7 @@ function hours({day}) {
   if (!from) return ''
   return to
     ? `${timeOf(from)}–${timeOf(to)} (${span(utcMs(to) - utcMs(from))})`
-    : `since ${timeOf(from)}`
+    : t`since ${timeOf(from)}`
 }
 
 /** A day's list is long on a phone, and the totals stand below it. */
@@ -291,7 +300,7 @@ function NotHere() {
     <div class="stack narrow">
       <${Heading}
         title="This day is not on this device"
-        back=${{href: '#/today', name: 'Today'}}
+        back=${{href: '#/today', name: t`Today`}}
       />
       <p>
         It may belong to another account, or not have been fetched yet. Sync brings it

@@ -7,6 +7,7 @@ import {localOf} from '../domain/zone.js'
 import {AreaField, TextField} from '../ui/field.js'
 import {count, span} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {InstantField} from '../ui/instant-field.js'
 import {Sheet} from '../ui/sheet.js'
 import {write} from './acting.js'
@@ -44,7 +45,7 @@ export function EmbargoSheet({book, state, codebook, onClose}) {
   const opens = instant(from, first)
   const closes = instant(to, last)
   const wrong = !opens || !closes || utcMs(closes) <= utcMs(opens)
-  const fault = wrong ? 'The stretch ends before it begins: mend From or To.' : ''
+  const fault = wrong ? t`The stretch ends before it begins: mend From or To.` : ''
   const change = wrong
     ? null
     : embargo(
@@ -107,7 +108,7 @@ export function EmbargoSheet({book, state, codebook, onClose}) {
       value=${by}
       maxlength=${120}
       hint="A pseudonym or a code, never a name. It stays in the files."
-      fault=${tried.value && !by.trim() ? 'Say who asked: a pseudonym or a code.' : undefined}
+      fault=${tried.value && !by.trim() ? t`Say who asked: a pseudonym or a code.` : undefined}
       onInput=${put('by')}
     />
     <${AreaField}
@@ -132,6 +133,10 @@ function Preview({rows, opens, closes, codebook}) {
   const names = (/** @type {string} */ wanted) =>
     fates.filter(({fate}) => fate === wanted).map(({view}) => lineOf(view, codebook))
   const [gone, cut] = [names('withheld'), names('cut')]
+  const long = span(stretch.last - stretch.first)
+  const out = gone.length
+    ? t`${count(gone.length, 'record')} left out`
+    : t`no record left out`
   return html`<section
     class="stack"
     aria-label="What leaves every file"
@@ -139,9 +144,10 @@ function Preview({rows, opens, closes, codebook}) {
   >
     <h3>What leaves every file</h3>
     <p>
-      ${span(stretch.last - stretch.first)}: ${' '}
-      ${gone.length ? `${count(gone.length, 'record')} left out` : 'no record left out'}${
-        cut.length ? `, ${count(cut.length, 'record')} cut at an edge.` : '.'
+      ${
+        cut.length
+          ? t`${long}: ${out}, ${count(cut.length, 'record')} cut at an edge.`
+          : `${long}: ${out}.`
       }
     </p>
     ${gone.length > 0 && html`<${Named} label="Left out" names=${gone} />`}
@@ -178,7 +184,7 @@ export function Embargoes({book, state}) {
     <h2 id="embargoes">Embargoed</h2>
     <ul class="list" role="list">
       ${stretches.map(({rec, opens, closes}) => {
-        const when = `${timeOf(opens) || 'the beginning'} to ${timeOf(closes) || 'the end'}`
+        const when = t`${timeOf(opens) || t`the beginning`} to ${timeOf(closes) || t`the end`}`
         const view = state.rows.find((row) => row.rec === rec)
         const by = view && textOf(view, 'requested_by')
         return html`<li key=${rec} class="item">
@@ -189,7 +195,7 @@ export function Embargoes({book, state}) {
             type="button"
             class="button"
             data-noprint
-            aria-label=${`Lift the embargo, ${when}`}
+            aria-label=${t`Lift the embargo, ${when}`}
             onClick=${() =>
               view &&
               write(book, {

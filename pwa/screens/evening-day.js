@@ -5,6 +5,7 @@ import {instantOf} from '../domain/day.js'
 import {go, handleOf} from '../router.js'
 import {AreaField} from '../ui/field.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {write} from './acting.js'
 import {useDraft} from './drafts.js'
 import {textOf, timeOf} from './titles.js'
@@ -51,8 +52,11 @@ export function DayNote({book, day, left, onPrevious}) {
     ${
       left > 0 &&
       html`<p>
-        ${left === 1 ? 'One jotting was' : `${left} jottings were`} skipped. They stay
-        on the day’s list for another time.
+        ${
+          left === 1
+            ? t`One jotting was skipped. They stay on the day’s list for another time.`
+            : t`${left} jottings were skipped. They stay on the day’s list for another time.`
+        }
       </p>`
     }
     <${AreaField}
@@ -65,7 +69,7 @@ export function DayNote({book, day, left, onPrevious}) {
       maxlength=${12000}
       rows=${8}
     />
-    ${done && html`<p class="quiet small">${`Called done at ${timeOf(done)}.`}</p>`}
+    ${done && html`<p class="quiet small">${t`Called done at ${timeOf(done)}.`}</p>`}
     <div class="row">
       <button type="submit" class="button" data-main disabled=${busy}>
         The notes are done

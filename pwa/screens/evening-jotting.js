@@ -6,6 +6,8 @@ import {startOf} from '../domain/day.js'
 import {ENUMERATIONS} from '../domain/kinds.js'
 import {AreaField, SelectField} from '../ui/field.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
+import {labelWords} from '../ui/words.js'
 import {write} from './acting.js'
 import {useDraft} from './drafts.js'
 import {codeLook, textOf, timeOf, titleOf} from './titles.js'
@@ -13,9 +15,7 @@ import {codeLook, textOf, timeOf, titleOf} from './titles.js'
 /** @import {Book, RecordView} from '../types.d.ts' */
 /** @typedef {'text' | 'field_note' | 'field_note_layer'} Part */
 
-const LAYERS = Object.entries(ENUMERATIONS['field_note_layer'] ?? {}).map(
-  ([value, label]) => ({value, label}),
-)
+const LAYERS = Object.keys(ENUMERATIONS['field_note_layer'] ?? {})
 
 /**
  * @param {{
@@ -85,8 +85,11 @@ export function Jotting({book, view, rows, onNext, onPrevious}) {
     <${SelectField}
       label="Layer"
       value=${valueOf('field_note_layer')}
-      options=${LAYERS}
-      empty="Not said"
+      options=${LAYERS.map((value) => ({
+        value,
+        label: labelWords('field_note_layer', value),
+      }))}
+      empty=${t`Not said`}
       onInput=${type('field_note_layer')}
     />
     <div class="row">

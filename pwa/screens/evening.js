@@ -4,6 +4,7 @@ import {useComputed, useSignal} from '../vendor/signals.js'
 import {toExpand} from '../domain/evening.js'
 import {dayName} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {handleOf} from '../router.js'
 import {DayNote} from './evening-day.js'
 import {Jotting} from './evening-jotting.js'
@@ -49,18 +50,18 @@ export function Evening({book, id}) {
     <div class="stack narrow" onKeyDown=${keys} ref=${place}>
       <${Heading}
         title="The evening’s list"
-        back=${{href: `#/day/${handleOf(id)}`, name: 'The day'}}
+        back=${{href: `#/day/${handleOf(id)}`, name: t`The day`}}
       />
       <p class="quiet">
-        ${`${pseudonymOf(book, day)}, ${dayName(day.fields['date'], true)}. `} Words
+        ${`${pseudonymOf(book, day)}, ${dayName(day.fields['date'], true)}.`} Words
         first, then what they stand for, while it is fresh. Codes, never names.
       </p>
       <p class="row" data-apart>
         <strong role="status"
-          >${view ? `${at.value + 1} of ${list.length}` : 'The whole day'}</strong
+          >${view ? t`${at.value + 1} of ${list.length}` : t`The whole day`}</strong
         >
         <span class="quiet small"
-          >${left ? `${left} still to expand` : 'All expanded'}</span
+          >${left ? t`${left} still to expand` : t`All expanded`}</span
         >
       </p>
       <progress
@@ -107,7 +108,7 @@ function NotHere() {
     <div class="stack narrow">
       <${Heading}
         title="This day is not on this device"
-        back=${{href: '#/today', name: 'Today'}}
+        back=${{href: '#/today', name: t`Today`}}
       />
       <p>Open it from the list of days.</p>
     </div>

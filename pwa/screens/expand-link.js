@@ -3,6 +3,7 @@ import {toExpand} from '../domain/evening.js'
 import {handleOf} from '../router.js'
 import {count} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 
 /** @import {Book, RecordView} from '../types.d.ts' */
 
@@ -12,7 +13,7 @@ export function ExpandLink({book, day}) {
   if (!left) return null
   return html`<span data-noprint
     ><a class="button" href=${`#/evening/${handleOf(day.rec)}`}
-      >${`Expand ${count(left, 'jotting')}`}</a
+      >${t`Expand ${count(left, 'jotting')}`}</a
     ></span
   >`
 }

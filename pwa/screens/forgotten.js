@@ -3,6 +3,7 @@ import {useSignal} from '../vendor/signals.js'
 import {backupFile} from '../store/backup.js'
 import {download} from '../ui/download.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {door} from './door.js'
 import {Frame, Heading} from './frame.js'
 
@@ -14,10 +15,10 @@ export function Forgotten({vaults}) {
   const save = async () => {
     try {
       for (const {vault} of vaults) await saveBackup(vault)
-      saved.value = 'Saved among this device’s downloads.'
+      saved.value = t`Saved among this device’s downloads.`
     } catch (error) {
       console.error(error)
-      saved.value = 'It could not be saved. Free some storage and try again.'
+      saved.value = t`It could not be saved. Free some storage and try again.`
     }
   }
   return html`<${Frame} current="">

@@ -3,6 +3,7 @@ import {useEffect, useRef} from '../vendor/hooks.js'
 import {Badge} from '../ui/badge.js'
 import {html} from '../ui/html.js'
 import {Icon, Mark} from '../ui/glyph.js'
+import {texts, tr} from '../ui/language.js'
 import {updateReady, takeUpdate} from '../ui/update.js'
 import {Alarms} from './alarms.js'
 import {runningDay} from './running-day.js'
@@ -10,12 +11,22 @@ import {lock, session} from './session.js'
 
 /** @import {Child} from '../vendor/preact.js' */
 
-const PLACES = /** @type {const} */ ([
-  {path: 'today', name: 'Today', icon: 'today', also: ['day', 'capture']},
-  {path: 'studies', name: 'Studies', icon: 'studies', also: ['study', 'trail']},
-  {path: 'reports', name: 'Reports', icon: 'reports', also: []},
-  {path: 'settings', name: 'Settings', icon: 'settings', also: ['sync', 'accounts']},
-])
+/** By the path to them, which is also the name of their icon. */
+const PLACES = texts({
+  today: 'Today',
+  studies: 'Studies',
+  reports: 'Reports',
+  settings: 'Settings',
+})
+/** In which place a screen lies. @type {Record<string, string>} */
+const WITHIN = {
+  day: 'today',
+  capture: 'today',
+  study: 'studies',
+  trail: 'studies',
+  sync: 'settings',
+  accounts: 'settings',
+}
 
 /** @param {{current: string, children?: Child}} props */
 export function Frame({current, children}) {
@@ -54,7 +65,7 @@ export function LockButton() {
     title="Lock"
     onClick=${() => void lock()}
   >
-    <${Icon} name="lock" />
+    <${Icon} name=${'lock'} />
   </button>`
 }
 
@@ -76,11 +87,11 @@ export function SkipLink() {
 function Places({current}) {
   return html`<nav class="shell-nav" aria-label="Main">
     <ul role="list">
-      ${PLACES.map(({path, name, icon, also}) => {
-        const here = current === path || also.some((screen) => screen === current)
+      ${Object.entries(PLACES).map(([path, name]) => {
+        const here = path === (WITHIN[current] ?? current)
         return html`<li key=${path}>
           <a href=${`#/${path}`} aria-current=${here ? 'page' : undefined}>
-            <${Icon} name=${icon} /><span>${name}</span>
+            <${Icon} name=${path} /><span>${tr(name)}</span>
           </a>
         </li>`
       })}
@@ -128,7 +139,7 @@ export function Heading({title, children, back}) {
       ${
         back &&
         html`<a class="back" href=${back.href}>
-          <${Icon} name="back" size=${18} /><span>${back.name}</span>
+          <${Icon} name=${'back'} size=${18} /><span>${back.name}</span>
         </a>`
       }
       <h1 ref=${ref} tabindex="-1"><bdi>${title}</bdi></h1>

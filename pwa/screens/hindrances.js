@@ -1,5 +1,6 @@
 /** Why a correction did nothing, in words that say what to do. */
 import {clockTime} from '../ui/format.js'
+import {t} from '../ui/language.js'
 import {titleOf} from './titles.js'
 
 /** @import {Codebook} from '../types.d.ts' */
@@ -9,31 +10,31 @@ import {titleOf} from './titles.js'
 export function hindranceWords(hindrance, codebook, utcoff) {
   if (!hindrance) return ''
   const {code, record, from, to} = hindrance
-  const name = record ? titleOf(record, codebook).title : 'it'
+  const name = record ? titleOf(record, codebook).title : t`it`
   const time = (/** @type {number | undefined} */ ms) =>
     ms === undefined ? '' : clockTime(ms, utcoff, true)
   switch (code) {
     case 'locked':
-      return 'The day is locked. Set it back to reviewed to change anything.'
+      return t`The day is locked. Set it back to reviewed to change anything.`
     case 'gone':
-      return 'It is not there any more. Close this and look at the day again.'
+      return t`It is not there any more. Close this and look at the day again.`
     case 'before_neighbour':
-      return `Not further: ${name} begins at ${time(from)}. Correct its start first, or merge the two.`
+      return t`Not further: ${name} begins at ${time(from)}. Correct its start first, or merge the two.`
     case 'after_neighbour':
-      return `Not further: ${name} ends at ${time(to)}. Correct its end first, or merge the two.`
+      return t`Not further: ${name} ends at ${time(to)}. Correct its end first, or merge the two.`
     case 'outside':
-      return `Choose a moment between ${time(from)} and ${time(to)}.`
+      return t`Choose a moment between ${time(from)} and ${time(to)}.`
     case 'apart':
-      return 'They do not touch. Correct the end of the first or the start of the second so that they do.'
+      return t`They do not touch. Correct the end of the first or the start of the second so that they do.`
     case 'codes_differ':
-      return 'Choose which activity it was.'
+      return t`Choose which activity it was.`
     case 'too_long':
-      return 'Their notes together are too long for one record. Shorten one of them first.'
+      return t`Their notes together are too long for one record. Shorten one of them first.`
     case 'backwards':
-      return 'The end has to be after the start.'
+      return t`The end has to be after the start.`
     case 'future':
-      return 'That has not happened yet. Choose an end that is not after now.'
+      return t`That has not happened yet. Choose an end that is not after now.`
     case 'covered':
-      return 'Nothing is free there. Cut what lies there, or put it alongside.'
+      return t`Nothing is free there. Cut what lies there, or put it alongside.`
   }
 }

@@ -1,14 +1,15 @@
 /** What a record has been: who changed what of it, when and why, oldest first. */
 import {useEffect} from '../vendor/hooks.js'
 import {useSignal} from '../vendor/signals.js'
-import {fieldsOf, label} from '../domain/kinds.js'
+import {fieldsOf} from '../domain/kinds.js'
 import {linesOf, stepOf} from '../domain/trace.js'
 import {getHistory} from '../sync/desk.js'
 import {localMoment} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {t, texts, tr} from '../ui/language.js'
 import {problemOf} from '../ui/problem.js'
 import {Sheet} from '../ui/sheet.js'
-import {fieldWords, KIND_WORDS} from '../ui/words.js'
+import {fieldWords, KIND_WORDS, labelWords} from '../ui/words.js'
 import {shownValue} from './conflicts.js'
 import {titleOf} from './titles.js'
 
@@ -17,7 +18,7 @@ import {titleOf} from './titles.js'
 /** @import {HistoryItem} from '../sync/desk.js' */
 
 /** @type {Record<string, string>} */
-const VERBS = {put: 'Changed', del: 'Deleted', restore: 'Restored'}
+const VERBS = texts({put: 'Changed', del: 'Deleted', restore: 'Restored'})
 
 /** @param {{book: Book, view: RecordView, codebook: Codebook | null, day: string, onClose: () => void}} props */
 export function HistorySheet({book, view, codebook, day, onClose}) {
@@ -50,10 +51,8 @@ export function HistorySheet({book, view, codebook, day, onClose}) {
     ${
       from === 'device' &&
       html`<div class="notice" role="status">
-        <p>
-          From this device: only what was written here, as far as it is still kept.
-          ${why}
-        </p>
+        <p>From this device: only what was written here, as far as it is still kept.</p>
+        <p>${why}</p>
         <div>
           <button type="button" class="button" onClick=${look}>
             Ask the server again
@@ -89,7 +88,9 @@ function Change({book, view, codebook, line}) {
   const sorted = [...values].sort(
     (a, b) => order.indexOf(a.field) - order.indexOf(b.field),
   )
-  const verb = first ? `${KIND_WORDS[view.kind]} made` : VERBS[step.op]
+  const verb = first
+    ? t`${tr(KIND_WORDS[view.kind] ?? view.kind)} made`
+    : tr(VERBS[step.op] ?? step.op)
   return html`<li class="item">
     <div class="stack" data-tight>
       <p>
@@ -98,7 +99,7 @@ function Change({book, view, codebook, line}) {
           ${` ${localMoment(step.at)} · `}
           <bdi>${whoWords(book, view.study, step)}</bdi>
         </span>
-        ${why && html` <span class="tag">${label('edit_reason', why) || why}</span>`}
+        ${why && html` <span class="tag">${labelWords('edit_reason', why) || why}</span>`}
         ${step.waits && html` <span class="tag" data-tone="warn">not on the server yet</span>`}
       </p>
       ${
@@ -126,8 +127,8 @@ function Change({book, view, codebook, line}) {
 function whoWords(book, study, {who, device}) {
   const members = book.study(study)?.members ?? []
   const name = members.find(({observer_code: code}) => code === who)?.name
-  const where = device === book.device ? 'this device' : `device …${device.slice(-6)}`
-  return [who && name ? `${who} (${name})` : who || 'you', where].join(', ')
+  const where = device === book.device ? t`this device` : t`device …${device.slice(-6)}`
+  return [who && name ? `${who} (${name})` : who || t`you`, where].join(', ')
 }
 
 /** @param {Book} book @param {RecordView} view @returns {Promise<Step[]>} */
@@ -145,6 +146,6 @@ function stepFrom({made_at: at, by, device, op, set}) {
 /** @param {Answer} answer */
 function whyNot(answer) {
   return answer.status === 404
-    ? 'The server does not have this record yet.'
+    ? t`The server does not have this record yet.`
     : problemOf(answer).text
 }

@@ -9,6 +9,7 @@ import {clockTime} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {InstantField} from '../ui/instant-field.js'
 import {into} from '../ui/into.js'
+import {t, texts, tr} from '../ui/language.js'
 import {Sheet} from '../ui/sheet.js'
 import {write} from './acting.js'
 import {hindranceWords} from './hindrances.js'
@@ -18,11 +19,12 @@ import {codeLook, textOf, timeOf, titleOf} from './titles.js'
 /** @import {Book, Codebook, DayState} from '../types.d.ts' */
 /** @import {Effect, How} from '../domain/insert.js' */
 
-const WAYS = /** @type {const} */ ([
-  {value: 'cut', label: 'Cut what lies there'},
-  {value: 'around', label: 'Only where nothing lies'},
-  {value: 'alongside', label: 'Alongside what lies there'},
-])
+/** @type {Record<How, string>} */
+const WAYS = texts({
+  cut: 'Cut what lies there',
+  around: 'Only where nothing lies',
+  alongside: 'Alongside what lies there',
+})
 
 /** @param {{book: Book, state: DayState, codebook: Codebook | null, onClose: () => void}} props */
 export function InsertSheet({book, state, codebook, onClose}) {
@@ -45,7 +47,7 @@ export function InsertSheet({book, state, codebook, onClose}) {
   const {refusal, effects, pieces} = insert(state, wanted())
   const title = code.value
     ? codeLook(codebook, 'activity', code.value).label
-    : 'Activity, code open'
+    : t`Activity, code open`
   const save = async () => {
     const {changes, refusal: no} = insert(state, wanted())
     if (no) return
@@ -54,6 +56,9 @@ export function InsertSheet({book, state, codebook, onClose}) {
     if (await write(book, {act, day: day.rec, study: day.study, changes})) onClose()
   }
   const time = (/** @type {number} */ ms) => clockTime(ms, opened.utcoff, true)
+  const when = pieces
+    .map(([from, to]) => `${time(from)}–${time(to)}`)
+    .reduce((all, next) => (all ? t`${all} and ${next}` : next), '')
   return html`<${Sheet}
     title="Insert a forgotten activity"
     onClose=${onClose}
@@ -71,7 +76,7 @@ export function InsertSheet({book, state, codebook, onClose}) {
       label="What it was"
       value=${code.value}
       options=${codesOf(codebook).map(({code: value, label}) => ({value, label}))}
-      empty="Decide later"
+      empty=${t`Decide later`}
       onInput=${into(code)}
     />
     <${InstantField}
@@ -90,18 +95,18 @@ export function InsertSheet({book, state, codebook, onClose}) {
       onInput=${into(last)}
     />
     <div class="choices" role="group" aria-label="What gives way">
-      ${WAYS.map(
-        ({value, label}) =>
+      ${Object.entries(WAYS).map(
+        ([value, label]) =>
           html`<button
             key=${value}
             type="button"
             class="button"
             aria-pressed=${how.value === value ? 'true' : 'false'}
             onClick=${() => {
-              how.value = value
+              how.value = /** @type {How} */ (value)
             }}
           >
-            ${label}
+            ${tr(label)}
           </button>`,
       )}
     </div>
@@ -111,8 +116,7 @@ export function InsertSheet({book, state, codebook, onClose}) {
       html`<div class="notice" role="status">
         <p>
           <bdi>${title}</bdi>
-          ${` ${pieces.map(([from, to]) => `${time(from)}–${time(to)}`).join(' and ')}, `}
-          marked as filled in afterwards.
+          ${` ${t`${when}, marked as filled in afterwards.`}`}
         </p>
         ${
           effects.length > 0 &&
@@ -142,12 +146,12 @@ export function InsertSheet({book, state, codebook, onClose}) {
 function effectWords({record, what}, codebook, [from, to], time) {
   const {title} = titleOf(record, codebook)
   const end = endOf(record)
-  const was = `${title}, ${timeOf(startOf(record), true)}–${end ? timeOf(end, true) : 'now'}`
+  const was = `${title}, ${timeOf(startOf(record), true)}–${end ? timeOf(end, true) : t`now`}`
   return {
-    removed: `${was}: deleted, it lies within`,
-    parted: `${was}: parted, ends at ${time(from)} and goes on from ${time(to)}`,
-    ends: `${was}: ends at ${time(from)}`,
-    starts: `${was}: starts at ${time(to)}`,
+    removed: t`${was}: deleted, it lies within`,
+    parted: t`${was}: parted, ends at ${time(from)} and goes on from ${time(to)}`,
+    ends: t`${was}: ends at ${time(from)}`,
+    starts: t`${was}: starts at ${time(to)}`,
   }[what]
 }
 

@@ -3,7 +3,9 @@ import {useSignal} from '../vendor/signals.js'
 import {edit} from '../domain/capture.js'
 import {ENUMERATIONS} from '../domain/kinds.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {Sheet} from '../ui/sheet.js'
+import {labelWords} from '../ui/words.js'
 import {write} from './acting.js'
 import {useDraft} from './drafts.js'
 import {GuardedArea} from './guarded.js'
@@ -12,8 +14,8 @@ import {textOf} from './titles.js'
 /** @import {Book, RecordView} from '../types.d.ts' */
 
 /** A mark is what a jotting is without words; it is not chosen. */
-const KINDS = Object.entries(ENUMERATIONS['jotting_kind'] ?? {}).filter(
-  ([kind]) => kind !== 'bare_mark',
+const KINDS = Object.keys(ENUMERATIONS['jotting_kind'] ?? {}).filter(
+  (kind) => kind !== 'bare_mark',
 )
 
 /** @param {{book: Book, view: RecordView, onClose: () => void}} props */
@@ -39,7 +41,7 @@ export function JotSheet({book, view, onClose}) {
   }
   return html`<${Sheet}
     title="Jotting"
-    closeName="Later"
+    closeName=${t`Later`}
     onClose=${() => {
       void draft.close()
       onClose()
@@ -63,7 +65,7 @@ export function JotSheet({book, view, onClose}) {
     />
     <div class="chips" role="group" aria-label="Kind of jotting">
       ${KINDS.map(
-        ([word, name]) =>
+        (word) =>
           html`<button
             key=${word}
             type="button"
@@ -73,7 +75,7 @@ export function JotSheet({book, view, onClose}) {
               kind.value = word
             }}
           >
-            ${name}
+            ${labelWords('jotting_kind', word)}
           </button>`,
       )}
     </div>

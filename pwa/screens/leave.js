@@ -5,6 +5,7 @@ import {setOut, setPad} from '../store/vaults.js'
 import {signOut} from '../sync/account.js'
 import {count} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {Sheet} from '../ui/sheet.js'
 import {saveBackup} from './forgotten.js'
 import {lock, onlyHere} from './session.js'
@@ -39,8 +40,8 @@ export function Leave({book, sync, vault, onClose}) {
   }
   const save = async () => {
     saved.value = await saveBackup(vault)
-      .then(() => 'Saved among this device’s downloads.')
-      .catch(() => 'It could not be saved. Free some storage and try again.')
+      .then(() => t`Saved among this device’s downloads.`)
+      .catch(() => t`It could not be saved. Free some storage and try again.`)
   }
   return html`<${Sheet}
     title="Sign out?"
@@ -61,7 +62,7 @@ export function Leave({book, sync, vault, onClose}) {
         disabled=${busy.value}
         onClick=${out}
       >
-        ${left ? 'Keep it here, sealed, and sign out' : 'Sign out now'}
+        ${left ? t`Keep it here, sealed, and sign out` : t`Sign out now`}
       </button>
     `}
   >
@@ -69,7 +70,7 @@ export function Leave({book, sync, vault, onClose}) {
       left
         ? html`<p class="notice" data-tone="warn" role="status">
               <strong>${notThere(unsent, taps, texts)} not on the server yet.</strong>
-              ${' '}${unsent > 0 && 'Sending is being tried; wait for it where you can.'}
+              ${' '}${unsent > 0 && t`Sending is being tried; wait for it where you can.`}
             </p>
             <p>
               Signed out, they stay on this device only, sealed. They can be sent after
@@ -91,8 +92,8 @@ export function Leave({book, sync, vault, onClose}) {
 const notThere = (unsent, taps, texts) =>
   [
     unsent && count(unsent, 'change'),
-    taps && `${count(taps, 'tap')} made while locked`,
-    texts && `${count(texts, 'text')} begun and not saved`,
+    taps && t`${count(taps, 'tap')} made while locked`,
+    texts && t`${count(texts, 'text')} begun and not saved`,
   ]
     .filter(Boolean)
     .join(', ')

@@ -5,6 +5,8 @@ import {SelectField} from '../ui/field.js'
 import {count, dayName} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
+import {t} from '../ui/language.js'
+import {tappedWords} from './locked-words.js'
 import {runningDay} from './running-day.js'
 import {pseudonymOf} from './titles.js'
 
@@ -50,7 +52,7 @@ async function place(book, n, belongs) {
     (done) => {
       placing.value = {done, of: n}
     },
-    belongs ? {day: belongs} : {},
+    {wordsOf: tappedWords, ...(belongs ? {day: belongs} : {})},
   )
   behind.value = {...behind.peek(), left}
   if (!taken) return
@@ -121,7 +123,7 @@ export function CapturedWhileLocked({book, here}) {
     ${
       damaged > 0 &&
       html`<p class="notice" data-tone="bad" role="alert">
-        ${`${count(damaged, 'tap')} made while locked cannot be opened: what is stored was changed. The others have their places.`}
+        ${t`${count(damaged, 'tap')} made while locked cannot be opened: what is stored was changed. The others have their places.`}
       </p>`
     }
   `
@@ -150,7 +152,7 @@ function Homeless({book, left}) {
   const chosen = useSignal(days[0]?.rec ?? '')
   return html`<div class="notice" data-tone="warn" role="status">
     <p>
-      ${`${count(left, 'tap')} made while locked are kept, sealed, but belong to no day that was running then.`}
+      ${t`${count(left, 'tap')} made while locked are kept, sealed, but belong to no day that was running then.`}
     </p>
     ${
       days.length > 0 &&
@@ -182,7 +184,7 @@ export function Placing() {
     ${
       now &&
       html`<p role="status">
-          ${`Placing what was captured while locked: ${now.done} of ${now.of}`}
+          ${t`Placing what was captured while locked: ${now.done} of ${now.of}`}
         </p>
         <progress
           max=${now.of}

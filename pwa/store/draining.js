@@ -11,7 +11,7 @@ import {taken as after} from './ledger.js'
 import {copyOf} from './memory.js'
 
 /** @import {DayState, Instant} from '../types.d.ts' */
-/** @import {Grid, LockedEvent} from '../domain/locked.js' */
+/** @import {Grid, LockedEvent, WordsOf} from '../domain/locked.js' */
 /** @import {Ledger} from './ledger.js' */
 /** @import {Head, Writes} from './log.js' */
 /** @import {Memory} from './memory.js' */
@@ -20,6 +20,9 @@ import {copyOf} from './memory.js'
 /** @typedef {{seq: number, tap: LockedEvent}} Fresh */
 /** @typedef {{until: number, grid: Grid}} OldGrid what stood on the pad up to a tap */
 /** @typedef {{taken: number, left: number, why?: 'no-day'}} Drained */
+
+/** For who does not say how to call a tap. @type {WordsOf} */
+const asItIs = ({t, p}) => (p ? `${t} ${p}` : t)
 
 /** So many taps become acts at once: a day of them in a second, and none is long on its way. */
 const AT_ONCE = 20
@@ -44,10 +47,10 @@ export function draining(ledger, opened) {
    * The acts of some taps, up to the first that has no day to go to.
    *
    * @param {ReadonlyArray<Fresh>} taps
-   * @param {string | undefined} told
+   * @param {{told: string | undefined, wordsOf: WordsOf}} how
    * @returns {{writes: Writes | null, taken: number}}
    */
-  function placed(taps, told) {
+  function placed(taps, how) {
     /** @type {Writes[]} */
     const all = []
     let taken = 0
@@ -55,7 +58,7 @@ export function draining(ledger, opened) {
     for (const {seq, tap} of taps) {
       // Another tab may have taken it in meanwhile.
       if (memory.head.taps < seq) {
-        const writes = writesOf(memory, {seq, tap}, {uid: opened.uid, told})
+        const writes = writesOf(memory, {seq, tap}, {uid: opened.uid, ...how})
         if (!writes) break
         memory = after(memory, writes)
         all.push(writes)
@@ -77,10 +80,11 @@ export function draining(ledger, opened) {
      * time goes on where it stopped.
      *
      * @param {(taken: number) => void} [onProgress]
-     * @param {{day?: string}} [to] the day they belong to; else the one the pad was set for
+     * @param {{day?: string, wordsOf?: WordsOf}} [how] `day`: the one they belong to; else
+     *   the one the pad was set for
      * @returns {Promise<Drained>}
      */
-    async drain(onProgress = () => {}, {day} = {}) {
+    async drain(onProgress = () => {}, {day: told, wordsOf = asItIs} = {}) {
       const {all, fresh} = await waiting()
       await noteMissing(all.map(({seq}) => seq))
       for (let done = 0; done < fresh.length;) {
@@ -88,7 +92,7 @@ export function draining(ledger, opened) {
         let taken = 0
         const write = () =>
           ledger.write(() => {
-            const made = placed(some, day)
+            const made = placed(some, {told, wordsOf})
             taken = made.taken
             return made.writes
           })
@@ -143,10 +147,10 @@ export function draining(ledger, opened) {
  *
  * @param {Memory} memory
  * @param {Fresh} fresh
- * @param {{uid: string, told: string | undefined}} look
+ * @param {{uid: string, told: string | undefined, wordsOf: WordsOf}} look
  * @returns {Writes | null} null when there is no such day
  */
-function writesOf(memory, {seq, tap}, {uid, told}) {
+function writesOf(memory, {seq, tap}, {uid, told, wordsOf}) {
   const at = {...tap.at, ...derive(tap.at, memory.samples)}
   const grid = gridAt(memory, seq)
   const id = told ?? grid?.day ?? openDayOf(memory, uid)
@@ -156,7 +160,8 @@ function writesOf(memory, {seq, tap}, {uid, told}) {
   const codebook = codebookIn(memory, rec)
   const label = (/** @type {string} */ code) =>
     labelOf(codebook, 'activity', code) || code
-  const {act, changes} = meaningOf(state, {...tap, at}, {grid, labelOf: label})
+  const look = {grid, labelOf: label, wordsOf}
+  const {act, changes} = meaningOf(state, {...tap, at}, look)
   const {writes} = drafted(memory, {act, day: rec, study}, changes)
   return {...writes, head: {...writes.head, taps: seq}, taps: [seq]}
 }

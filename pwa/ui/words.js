@@ -48,8 +48,17 @@ export function actWords(act) {
   const [name = '', ...rest] = act.split(':')
   const label = rest.join(':')
   const words = tr(ACTS[name] ?? name.replaceAll('_', ' '))
-  return [words, label].filter(Boolean).join(' ')
+  return [words, EDITED.includes(label) ? tr(label) : label].filter(Boolean).join(' ')
 }
+
+/** Labels of acts that are words of ours. */
+const EDITED = texts([
+  'about the day',
+  'restored',
+  'day, now closed',
+  'day, now reviewed',
+  'day, now locked',
+])
 
 /** @type {Record<string, string>} */
 const ACTS = texts({

@@ -3,11 +3,13 @@ import {test} from 'node:test'
 import {switchTo} from '../../pwa/domain/capture.js'
 import {meaningOf} from '../../pwa/domain/locked.js'
 import {embargo} from '../../pwa/domain/withheld.js'
+import {tappedWords} from '../../pwa/screens/locked-words.js'
 import {Pocket} from './pocket.js'
 
 const look = {
   grid: {day: 'd1', codes: ['travel', 'phone_call']},
   labelOf: (code) => code.toUpperCase(),
+  wordsOf: tappedWords,
 }
 
 function phone() {

@@ -103,7 +103,7 @@ const PROSE = /^[A-Z][a-z]|[a-z]{2,},? [a-z]{2,}/
 // The name of an act, with what it was done to: `edit:source`.
 const ACT = /^[a-z_]+:\S/
 const SILENT_CALLS =
-  /^(Error|TypeError|RangeError|part|console|querySelector|querySelectorAll|closest|matches|getElementById|addEventListener|setAttribute|import)$/
+  /^(Error|TypeError|RangeError|console|querySelector|querySelectorAll|closest|matches|getElementById|addEventListener|setAttribute|import|later|laterSheet|part)$/
 
 /**
  * Strings that read like prose and pass by the catalogue.
@@ -148,6 +148,8 @@ function isSilent(node, key, parent) {
   if (/^(Import|Export(All|Named))/.test(node.type) && node.source) return true
   if (node.type === 'BinaryExpression') return /^[!=]==$/.test(node.operator)
   if (key === 'key') return true
+  if (/Literal$/.test(node.type) && (parent.id ?? parent.key)?.name === 'act')
+    return true // Acts are stored as they are written.
   if (!/^(Call|New)Expression$/.test(node.type)) return false
   const {callee} = node
   const name = callee.type === 'MemberExpression' ? callee.property.name : callee.name
