@@ -316,14 +316,16 @@ export function fieldsOf(kind) {
  * What is wrong with a number before it is sent: the server would refuse all that was
  * written with it.
  *
+ * @typedef {'fraction' | {least: number, most: number}} NumberFault a fraction where a whole
+ *   number belongs, or a number outside these bounds
  * @param {Field} field
  * @param {unknown} value
- * @returns {string} empty when nothing is
+ * @returns {NumberFault | null}
  */
 export function faultOf({type, least = -1e9, most = 1e9}, value) {
-  if (typeof value !== 'number') return ''
-  if (type === 'int' && !Number.isInteger(value)) return 'a whole number'
-  return value < least || value > most ? `a number from ${least} to ${most}` : ''
+  if (typeof value !== 'number') return null
+  if (type === 'int' && !Number.isInteger(value)) return 'fraction'
+  return value < least || value > most ? {least, most} : null
 }
 
 /**

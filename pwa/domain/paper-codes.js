@@ -23,12 +23,17 @@ export const numbered = (codebook, dimension) =>
     label,
   }))
 
-/** Why nothing was observed: G1, G2 … @returns {Numbered[]} */
-export const numberedGaps = () =>
+/**
+ * Why nothing was observed: G1, G2 …
+ *
+ * @param {(label: string) => string} [worded] in the language of the sheet
+ * @returns {Numbered[]}
+ */
+export const numberedGaps = (worded = String) =>
   Object.entries(ENUMERATIONS['gap_reason'] ?? {}).map(([code, label], i) => ({
     number: `G${i + 1}`,
     code,
-    label,
+    label: worded(label),
   }))
 
 /**

@@ -53,13 +53,14 @@ export const isEmpty = (row) => CELLS.every((cell) => !row[cell].trim())
 
 /**
  * @param {Grid} grid
- * @param {{codebook: Codebook | null, zone: string}} by
+ * @param {{codebook: Codebook | null, zone: string, worded?: (label: string) => string}} by
+ *   `worded`: a reason for a gap in the language it is typed in
  * @returns {{rows: Read[], start: Moment | null, end: Moment | null}} a row for each row
  */
-export function readGrid(grid, {codebook, zone}) {
+export function readGrid(grid, {codebook, zone, worded}) {
   const known = {
     codes: numbered(codebook),
-    gaps: numberedGaps(),
+    gaps: numberedGaps(worded),
     places: numbered(codebook, 'place'),
     sources: numbered(codebook, 'source_kind'),
   }

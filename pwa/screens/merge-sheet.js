@@ -6,6 +6,7 @@ import {merge, touching} from '../domain/merge-activities.js'
 import {SelectField} from '../ui/field.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
+import {t} from '../ui/language.js'
 import {Sheet} from '../ui/sheet.js'
 import {write} from './acting.js'
 import {hindranceWords} from './hindrances.js'
@@ -36,8 +37,10 @@ export function MergeSheet({book, state, view, codebook, onClose}) {
     if (await write(book, {act, day: day.rec, study: day.study, changes})) onClose()
   }
   const end = second && endOf(second)
+  const from = timeOf(first && startOf(first), true)
+  const until = end ? timeOf(end, true) : t`now`
   return html`<${Sheet}
-    title=${html`Merge <bdi>${title}</bdi>`}
+    title=${html`Merge ${html`<bdi>${title}</bdi>`}`}
     onClose=${onClose}
     onSubmit=${save}
     foot=${html`<button
@@ -75,7 +78,7 @@ export function MergeSheet({book, state, view, codebook, onClose}) {
         label="Together they were"
         value=${code.value}
         options=${codesOf(codebook).map(({code: value, label}) => ({value, label}))}
-        empty="Choose"
+        empty=${t`Choose`}
         onInput=${into(code)}
       />`
     }
@@ -86,10 +89,9 @@ export function MergeSheet({book, state, view, codebook, onClose}) {
           </p>`
         : other &&
           html`<p>
-            ${`One record from ${timeOf(first && startOf(first), true)} to ${end ? timeOf(end, true) : 'now'}. `}
-            Notes are joined, and what only one of them said is kept; where both said
-            something different the other can still be looked at among the deleted
-            records.
+            One record from ${from} to ${until}. Notes are joined, and what only one of
+            them said is kept; where both said something different the other can still
+            be looked at among the deleted records.
           </p>`
     }
     <p class="label">Why? <span class="quiet">(may be left open)</span></p>

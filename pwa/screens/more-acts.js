@@ -3,6 +3,7 @@ import {offTheRecord, reacts, resume} from '../domain/capture.js'
 import {instantOf, startOf} from '../domain/day.js'
 import {suspendedIn} from '../domain/interrupt.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {Sheet} from '../ui/sheet.js'
 import {perform} from './acting.js'
 import {codeLook, textOf, timeOf, titleOf} from './titles.js'
@@ -40,8 +41,8 @@ export function MoreActs({book, state, codebook, onClose, onOpen}) {
       <${Act}
         about=${
           gap
-            ? 'Come back first: you are not observing now.'
-            : 'From now on only time is kept, no words, until On the record.'
+            ? t`Come back first: you are not observing now.`
+            : t`From now on only time is kept, no words, until On the record.`
         }
         off=${Boolean(gap)}
         onTap=${() => done('off_record', offTheRecord)}
@@ -49,7 +50,7 @@ export function MoreActs({book, state, codebook, onClose, onOpen}) {
         Off the record
       <//>
       <${Act}
-        about="Empties the last minutes and keeps their length as a gap. You see what it meets first."
+        about=${t`Empties the last minutes and keeps their length as a gap. You see what it meets first.`}
         onTap=${() => onOpen({name: 'strike'})}
       >
         Strike last …
@@ -65,14 +66,14 @@ export function MoreActs({book, state, codebook, onClose, onOpen}) {
             return html`<li key=${view.rec} class="item">
               <span>
                 <bdi>${title}</bdi>
-                <span class="quiet small"
-                  >${` until ${timeOf(instantOf(view, 'ended_at'))}`}</span
+                ${' '}<span class="quiet small"
+                  >until ${timeOf(instantOf(view, 'ended_at'))}</span
                 >
               </span>
               <button
                 type="button"
                 class="button end"
-                aria-label=${`Resume ${title}`}
+                aria-label=${t`Resume ${title}`}
                 onClick=${() =>
                   done(`resume:${title}`, (now, at) =>
                     resume(now, {at, rec: view.rec}),
@@ -100,7 +101,7 @@ export function MoreActs({book, state, codebook, onClose, onOpen}) {
                   <button
                     type="button"
                     class="button end"
-                    aria-label=${`Tally of ${time}`}
+                    aria-label=${t`Tally of ${time}`}
                     onClick=${() => onOpen({name: 'tally', rec: view.rec})}
                   >
                     Who, or more
@@ -138,10 +139,10 @@ function Act({about, off = false, onTap, children}) {
 
 /** @param {RecordView | null} running @param {Codebook | null} codebook */
 function reactsWords(running, codebook) {
-  if (!running) return 'Nothing is running that it could be said of.'
+  if (!running) return t`Nothing is running that it could be said of.`
   const {title} = titleOf(running, codebook)
-  if (running.fields['reactivity']) return `Said of ${title} already.`
-  return `The subject speaks to you, or performs for you: marks ${title}.`
+  if (running.fields['reactivity']) return t`Said of ${title} already.`
+  return t`The subject speaks to you, or performs for you: marks ${title}.`
 }
 
 /** @param {RecordView} view @param {Codebook | null} codebook */

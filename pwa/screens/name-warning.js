@@ -3,6 +3,7 @@ import {useEffect} from '../vendor/hooks.js'
 import {useSignal} from '../vendor/signals.js'
 import {findingsIn, withCode} from '../domain/names.js'
 import {html} from '../ui/html.js'
+import {t, texts, tr} from '../ui/language.js'
 import {isFine, lookOf, namesOf} from './name-list.js'
 
 /** @import {Book} from '../types.d.ts' */
@@ -13,7 +14,7 @@ const PAUSE_MS = 500
 const SHOWN = 3
 
 /** @type {Record<Trace, string>} */
-const WORDS = {
+const WORDS = texts({
   known: 'is on your list of names',
   email: 'looks like an e-mail address',
   phone: 'looks like a phone number',
@@ -21,7 +22,7 @@ const WORDS = {
   postcode: 'looks like a postcode',
   titled: 'looks like a name',
   name: 'looks like a name',
-}
+})
 
 /** @param {{book: Book, text: string, onInput: (text: string) => void}} props */
 export function NameWarning({book, text, onInput}) {
@@ -35,6 +36,7 @@ export function NameWarning({book, text, onInput}) {
   // Read so that a name just taken onto the list, or off it, counts at once.
   book.changed.value
   const found = seen.value === text ? once(findingsIn(text, lookOf(book))) : []
+  const list = html`<a href="#/names">your list of names</a>`
   return html`<div role="status">
     ${
       found.length > 0 &&
@@ -52,11 +54,9 @@ export function NameWarning({book, text, onInput}) {
               />`,
           )}
         <p class="small">
-          ${found.length > SHOWN && `And ${found.length - SHOWN} more. `}
-          ${`It can be saved all the same.${
-            namesOf(book).known.length ? '' : ' Codes are offered for names in '
-          }`}
-          ${!namesOf(book).known.length && html`<a href="#/names">your list of names</a>.`}
+          ${found.length > SHOWN && t`And ${found.length - SHOWN} more.`}${' '}
+          ${t`It can be saved all the same.`}${' '}
+          ${!namesOf(book).known.length && html`Codes are offered for names in ${list}.`}
         </p>
       </div>`
     }
@@ -69,7 +69,7 @@ function Found({book, found, onCode}) {
   return html`<div class="row" data-apart>
     <p class="grow">
       <bdi><strong>${text}</strong></bdi
-      >${` ${WORDS[trace]}.`}
+      >${` ${tr(WORDS[trace])}.`}
     </p>
     ${codes.map(
       (code) =>
@@ -79,7 +79,7 @@ function Found({book, found, onCode}) {
           class="button"
           onClick=${() => onCode(code)}
         >
-          <span>Put <bdi>${code}</bdi> instead</span>
+          <span>Put ${html`<bdi>${code}</bdi>`} instead</span>
         </button>`,
     )}
     ${
@@ -87,7 +87,7 @@ function Found({book, found, onCode}) {
       html`<button
         type="button"
         class="button"
-        aria-label=${`Not a name: ${text}`}
+        aria-label=${t`Not a name: ${text}`}
         onClick=${() => isFine(book, text).catch(console.error)}
       >
         Not a name

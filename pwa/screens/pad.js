@@ -9,6 +9,7 @@ import {announce} from '../ui/announce.js'
 import {clockTime, elapsed} from '../ui/format.js'
 import {Icon} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
+import {t, texts, tr} from '../ui/language.js'
 import {present} from '../ui/ticking.js'
 import {bounced} from './acting.js'
 
@@ -17,13 +18,13 @@ import {bounced} from './acting.js'
 
 const PLACES = 12
 const RETRY_MS = 5_000
-/** @type {{t: LockedEvent['t'], name: string}[]} */
-const ACTS = [
-  {t: 'mark', name: 'Mark'},
-  {t: 'step_out', name: 'Step out'},
-  {t: 'back', name: 'Back'},
-  {t: 'end', name: 'End activity'},
-]
+/** By the kind of the event. */
+const ACTS = texts({
+  mark: 'Mark',
+  step_out: 'Step out',
+  back: 'Back',
+  end: 'End activity',
+})
 
 /** Taps on their way to the disk, in the order in which they were made. */
 const queue = /** @type {{vault: Vault, event: LockedEvent, name: string}[]} */ ([])
@@ -72,7 +73,7 @@ async function writeEach() {
       wall: last.peek()?.wall ?? wall,
       kept: queue.length ? null : clockTime(wall, utcoff, true),
     }
-    announce(`Kept: ${name}`)
+    announce(t`Kept: ${name}`)
   }
   notSaved.value = null
 }
@@ -105,7 +106,7 @@ export function Pad({vault}) {
       const digit = /^[1-9]$/.test(event.key) && Number(event.key)
       if (!digit || event.ctrlKey || event.altKey || event.metaKey) return
       if (event.target instanceof HTMLInputElement || event.repeat) return
-      press({t: 'code', p: digit}, `Code ${digit}`)
+      press({t: 'code', p: digit}, t`Code ${digit}`)
     }
     addEventListener('keydown', typed)
     return () => removeEventListener('keydown', typed)
@@ -130,11 +131,13 @@ export function Pad({vault}) {
     <${Told} />
     <div class="pad-codes" role="group" aria-label="Codes by their number">
       ${Array.from({length: PLACES}, (_, place) =>
-        button({t: 'code', p: place + 1}, `Code ${place + 1}`, String(place + 1)),
+        button({t: 'code', p: place + 1}, t`Code ${place + 1}`, String(place + 1)),
       )}
     </div>
     <div class="pad-acts" role="group" aria-label="Acts">
-      ${ACTS.map(({t, name}) => button({t}, name))}
+      ${Object.entries(ACTS).map(([act, name]) =>
+        button({t: /** @type {keyof typeof ACTS} */ (act)}, tr(name)),
+      )}
     </div>
   </section>`
 }
@@ -147,11 +150,11 @@ function Told() {
     <span class="pad-clock" role="timer">
       ${tapped ? elapsed(Math.max(0, wall)) : '–:––'}
     </span>
-    <span class="quiet small">${`${count.value} captured while locked`}</span>
+    <span class="quiet small">${count.value} captured while locked</span>
     <span class="kept">
       ${
         tapped?.kept &&
-        html`<${Icon} name="kept" size=${18} /><span>${`Kept ${tapped.kept}`}</span>`
+        html`<${Icon} name="kept" size=${18} /><span>Kept ${tapped.kept}</span>`
       }
     </span>
   </p>`

@@ -8,6 +8,7 @@ import {go, handleOf} from '../router.js'
 import {SelectField, TextField} from '../ui/field.js'
 import {count} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {t, tr} from '../ui/language.js'
 import {write} from './acting.js'
 import {useDraft} from './drafts.js'
 import {PaperRows} from './paper-rows.js'
@@ -37,7 +38,7 @@ export function PaperDay({book, studies}) {
   const version = grid.value.version ?? study?.codebook_version ?? null
   const codebook = study?.codebooks[String(version)] ?? null
   const whole = {...grid.value, study: studyId, subject, version}
-  const read = readGrid(whole, {codebook, zone})
+  const read = readGrid(whole, {codebook, zone, worded: tr})
   if (!subjects.length)
     return html`<p data-noprint>
       To type a paper day in, the study needs a subject:
@@ -79,6 +80,7 @@ export function PaperDay({book, studies}) {
   }
   const doubts = read.rows.filter(({faults}) => faults.length).length
   const filled = whole.rows.filter((row) => !isEmpty(row)).length
+  const rows = count(filled, 'row')
   return html`<section class="stack" aria-labelledby="type-in" data-noprint>
     <h2 id="type-in">Type a paper day in</h2>
     <p class="quiet">
@@ -101,7 +103,7 @@ export function PaperDay({book, studies}) {
         html`<${SelectField}
           label="Codebook on the sheet"
           value=${String(version)}
-          options=${versions.map((value) => ({value, label: `Codebook ${value}`}))}
+          options=${versions.map((value) => ({value, label: t`Codebook ${value}`}))}
           onInput=${(/** @type {string} */ next) => change({version: Number(next)})}
         />`
       }
@@ -162,7 +164,7 @@ export function PaperDay({book, studies}) {
         </button>`
       }
       <span class="quiet small"
-        >${count(filled, 'row')}${doubts ? `, ${doubts} to look at` : ''}</span
+        >${doubts ? t`${rows}, ${doubts} to look at` : rows}</span
       >
     </div>
   </section>`
@@ -204,7 +206,7 @@ const subjectsOf = (studies) =>
 
 /** @param {string} text */
 const faultOf = (text) =>
-  text.trim() && minutesOf(text) === null ? 'A time, such as 9:05.' : undefined
+  text.trim() && minutesOf(text) === null ? t`A time, such as 9:05.` : undefined
 
 /**
  * What a day cannot be without. Everything else may be mended later.
@@ -216,13 +218,13 @@ function wantingOf(grid, rows) {
   const timeless = rows.flatMap(({row, at}, i) => (at || isEmpty(row) ? [] : [i + 1]))
   const some = rows.some(({at}) => at)
   return [
-    ...(grid.date ? [] : ['Say on which date it was.']),
+    ...(grid.date ? [] : [t`Say on which date it was.`]),
     ...(faultOf(grid.start) || faultOf(grid.end)
-      ? ['Give the start and the end as times, or leave them empty.']
+      ? [t`Give the start and the end as times, or leave them empty.`]
       : []),
-    ...(some || !grid.date ? [] : ['Type at least one row with its time.']),
+    ...(some || !grid.date ? [] : [t`Type at least one row with its time.`]),
     ...(grid.date
-      ? timeless.map((n) => `Row ${n} has no time: give it one, or empty it.`)
+      ? timeless.map((n) => t`Row ${n} has no time: give it one, or empty it.`)
       : []),
   ]
 }

@@ -3,11 +3,12 @@ import {useEffect, useRef} from '../vendor/hooks.js'
 import {CELLS, emptyRow, isEmpty} from '../domain/paper.js'
 import {html} from '../ui/html.js'
 import {clockTime} from '../ui/format.js'
+import {t, texts, tr} from '../ui/language.js'
 
 /** @import {Cell, Fault, Read, Row} from '../domain/paper.js' */
 
 /** @type {Record<Cell, string>} */
-const NAMES = {
+const NAMES = texts({
   time: 'Time',
   code: 'Code',
   end: 'End',
@@ -15,7 +16,7 @@ const NAMES = {
   place: 'Place',
   source: 'Source',
   words: 'Words',
-}
+})
 /** What the server takes of each. @type {Record<Cell, number>} */
 const MOST = {
   time: 8,
@@ -101,7 +102,7 @@ export function PaperRows({rows, onRows}) {
   return html`<div class="paper-grid" ref=${place} onKeyDown=${keys}>
     <p class="paper-names small" aria-hidden="true">
       <span></span>
-      ${CELLS.map((cell) => html`<span key=${cell}>${NAMES[cell]}</span>`)}
+      ${CELLS.map((cell) => html`<span key=${cell}>${tr(NAMES[cell])}</span>`)}
     </p>
     <ol role="list" aria-label="Rows">
       ${rows.map(
@@ -134,10 +135,10 @@ function PaperRow({at, read, onInput}) {
             class="input"
             data-cell=${`${at}-${column}`}
             data-of=${cell}
-            aria-label=${`${NAMES[cell]}, row ${at + 1}`}
+            aria-label=${t`${tr(NAMES[cell])}, row ${at + 1}`}
             aria-invalid=${of(cell) ? 'true' : undefined}
             aria-describedby=${says || faults.length ? id : undefined}
-            placeholder=${NAMES[cell]}
+            placeholder=${tr(NAMES[cell])}
             autocomplete="off"
             autocapitalize="none"
             spellcheck=${cell === 'words'}
@@ -174,16 +175,17 @@ function understood({at, end, endSource, code, gap, place, source, isStretch, ro
   const until = isStretch && (end ? `–${time(end)}` : '–')
   const what =
     code?.label ??
-    (gap && `Not observed: ${gap.label}`) ??
-    (isStretch ? row.code.trim() : !row.source.trim() && 'Jotting')
+    (gap && t`Not observed: ${gap.label}`) ??
+    (isStretch ? row.code.trim() : !row.source.trim() && t`Jotting`)
   const inferred = isStretch && end && endSource !== 'from_paper'
   return [
     `${time(at)}${until || ''}`,
     what,
     place?.label,
-    source && `Source: ${source.label}`,
-    inferred && (endSource === 'day_end' ? 'to the end of the day' : 'to the next row'),
-    at.isNextDate && 'after midnight',
+    source && t`Source: ${source.label}`,
+    inferred &&
+      (endSource === 'day_end' ? t`to the end of the day` : t`to the next row`),
+    at.isNextDate && t`after midnight`,
   ]
     .filter(Boolean)
     .join(' · ')
@@ -191,23 +193,23 @@ function understood({at, end, endSource, code, gap, place, source, isStretch, ro
 
 /** @param {Fault} fault */
 function faultWords({cell, what, among = []}) {
-  const name = NAMES[cell]
+  const name = tr(NAMES[cell])
   switch (what) {
     case 'no_time':
-      return 'No time yet'
+      return t`No time yet`
     case 'time':
-      return `${name}: type it as 9:05`
+      return t`${name}: type it as 9:05`
     case 'skipped':
-      return 'That night the clock left this time out'
+      return t`That night the clock left this time out`
     case 'order':
-      return 'Earlier than the row above'
+      return t`Earlier than the row above`
     case 'unknown':
-      return `${name}: not in the codebook, kept as words`
+      return t`${name}: not in the codebook, kept as words`
     case 'several':
-      return `${name}: which? ${among.slice(0, 4).join(', ')}`
+      return t`${name}: which? ${among.slice(0, 4).join(', ')}`
     case 'end_before':
-      return 'Ends before it starts'
+      return t`Ends before it starts`
     case 'overlap':
-      return 'Ends after the next row begins'
+      return t`Ends after the next row begins`
   }
 }

@@ -2,21 +2,22 @@
 import {numbered, numberedGaps} from '../domain/paper-codes.js'
 import {linesFor} from '../domain/paper-page.js'
 import {html} from '../ui/html.js'
+import {t, texts, tr} from '../ui/language.js'
 
 /** @import {Codebook, Study} from '../types.d.ts' */
 /** @import {Numbered} from '../domain/paper-codes.js' */
 
-const COLUMNS = ['Time', 'Code', 'With whom', 'Place', 'Source', 'Words']
+const COLUMNS = texts(['Time', 'Code', 'With whom', 'Place', 'Source', 'Words'])
 
 /** @param {{study: Study, codebook: Codebook | null}} props */
 export function PaperSheet({study, codebook}) {
   const codes = numbered(codebook)
-  const gaps = numberedGaps()
+  const gaps = numberedGaps(tr)
   const lines = linesFor(codes.length, gaps.length)
   return html`<div class="day-sheet" aria-hidden="true">
     <p class="day-sheet-head">
       <strong><bdi>${study.title}</bdi></strong>
-      <span>${codebook ? `Codebook ${codebook.version}` : ''}</span>
+      <span>${codebook ? t`Codebook ${codebook.version}` : ''}</span>
     </p>
     <p class="day-sheet-head">
       <span>Subject (pseudonym)</span><i></i><span>Date</span><i></i><span>From</span
@@ -26,7 +27,7 @@ export function PaperSheet({study, codebook}) {
     <table>
       <thead>
         <tr>
-          ${COLUMNS.map((name) => html`<th key=${name}>${name}</th>`)}
+          ${COLUMNS.map((name) => html`<th key=${name}>${tr(name)}</th>`)}
         </tr>
       </thead>
       <tbody>

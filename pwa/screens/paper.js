@@ -3,6 +3,7 @@ import {useComputed, useSignal} from '../vendor/signals.js'
 import {SelectField} from '../ui/field.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
+import {t} from '../ui/language.js'
 import {Frame, Heading} from './frame.js'
 import {PaperDay} from './paper-day.js'
 import {PaperSheet} from './paper-sheet.js'
@@ -20,7 +21,7 @@ export function Paper({book}) {
   return html`<${Frame} current="today">
     <div class="stack" data-loose>
       <div data-noprint>
-        <${Heading} title="Day on paper" back=${{href: '#/today', name: 'Today'}} />
+        <${Heading} title="Day on paper" back=${{href: '#/today', name: t`Today`}} />
       </div>
       ${
         study

@@ -6,7 +6,9 @@ import {sameCode, sideOf, suggestedCode} from '../domain/people.js'
 import {SelectField, TextField} from '../ui/field.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
+import {t} from '../ui/language.js'
 import {Sheet} from '../ui/sheet.js'
+import {labelWords} from '../ui/words.js'
 import {write} from './acting.js'
 import {GuardedText} from './guarded.js'
 
@@ -77,7 +79,7 @@ export function AddPerson({book, study, subject, taken, onClose}) {
       value=${typed.value ?? code}
       maxlength=${64}
       autocapitalize="characters"
-      fault=${clash ? `${code} is somebody already.` : undefined}
+      fault=${clash ? t`${code} is somebody already.` : undefined}
       onInput=${into(typed)}
     />
     <${Choice} label="Inside" list="inside" value=${inside} onInput=${into(side)} />
@@ -95,10 +97,10 @@ const Choice = ({label, list, value, onInput}) =>
   html`<${SelectField}
     label=${label}
     value=${value}
-    empty="Not said"
-    options=${Object.entries(ENUMERATIONS[list] ?? {}).map(([word, words]) => ({
+    empty=${t`Not said`}
+    options=${Object.keys(ENUMERATIONS[list] ?? {}).map((word) => ({
       value: word,
-      label: words,
+      label: labelWords(list, word),
     }))}
     onInput=${onInput}
   />`

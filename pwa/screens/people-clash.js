@@ -7,6 +7,7 @@ import {TextField} from '../ui/field.js'
 import {count, localMoment} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
+import {t} from '../ui/language.js'
 import {write} from './acting.js'
 import {factsOf} from './people-facts.js'
 import {textOf} from './titles.js'
@@ -31,11 +32,11 @@ export function Clash({book, persons, taken, uses}) {
       study: kept.study,
       changes: [...edit(kept, takenOver(kept, others)), ...others.flatMap(remove)],
     })
-  return html`<section class="notice" data-tone="warn" aria-label=${`${code} twice`}>
+  return html`<section class="notice" data-tone="warn" aria-label=${t`${code} twice`}>
     <p>
-      <strong><bdi>${code}</bdi> stands for ${persons.length} people.</strong> Two
-      devices gave the code, each without the other.
-      ${times > 0 && ` ${count(times, 'record')} on this device say ${code}: if you rename one, look whether some of them meant the other.`}
+      <strong>${html`<bdi>${code}</bdi>`} stands for ${persons.length} people.</strong>
+      ${' '}${t`Two devices gave the code, each without the other.`}${' '}
+      ${times > 0 && t`${count(times, 'record')} on this device say ${code}: if you rename one, look whether some of them meant the other.`}
     </p>
     ${persons.map(
       (person) =>
@@ -74,15 +75,18 @@ function Rename({book, person, taken}) {
     })
   }
   const made = instantOf(person, 'recorded_at')
-  const facts = factsOf(person) || 'nothing said yet'
+  const facts = factsOf(person) || t`nothing said yet`
+  const label = made
+    ? t`New code for: ${facts}, added ${localMoment(utcMs(made))}`
+    : t`New code for: ${facts}`
   return html`<form class="row" onSubmit=${rename}>
     <div class="grow">
       <${TextField}
-        label=${`New code for: ${facts}${made ? `, added ${localMoment(utcMs(made))}` : ''}`}
+        label=${label}
         value=${typed.value}
         maxlength=${64}
         autocapitalize="characters"
-        fault=${clash ? `${code} is somebody already.` : undefined}
+        fault=${clash ? t`${code} is somebody already.` : undefined}
         onInput=${into(typed)}
       />
     </div>

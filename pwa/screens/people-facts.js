@@ -1,5 +1,5 @@
 /** What is known of a person, in one line. */
-import {label} from '../domain/kinds.js'
+import {labelWords} from '../ui/words.js'
 import {textOf} from './titles.js'
 
 /** @import {RecordView} from '../types.d.ts' */
@@ -8,8 +8,8 @@ import {textOf} from './titles.js'
 export const factsOf = (person) =>
   [
     textOf(person, 'function'),
-    label('relation', textOf(person, 'relation')),
-    label('inside', textOf(person, 'inside')),
+    labelWords('relation', textOf(person, 'relation')),
+    labelWords('inside', textOf(person, 'inside')),
   ]
     .filter(Boolean)
     .join(' · ')

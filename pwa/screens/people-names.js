@@ -7,6 +7,7 @@ import {TextField} from '../ui/field.js'
 import {Icon} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
+import {t} from '../ui/language.js'
 import {Desk} from './desk.js'
 import {Heading} from './frame.js'
 import {keepNames, namesOf} from './name-list.js'
@@ -30,8 +31,7 @@ export function Names({book}) {
       return true
     } catch (error) {
       console.error(error)
-      fault.value =
-        'It could not be written down on this device. Free some room on it and try again.'
+      fault.value = t`It could not be written down on this device. Free some room on it and try again.`
       return false
     }
   }
@@ -39,13 +39,13 @@ export function Names({book}) {
     const was = list
     if (!(await keep(change))) return
     before.value = was
-    announce('Removed')
+    announce(t`Removed`)
   }
   return html`<${Desk} current="settings">
     <div class="stack narrow" data-loose>
       <${Heading}
         title="Names on this device"
-        back=${{href: '#/settings', name: 'Settings'}}
+        back=${{href: '#/settings', name: t`Settings`}}
       />
       <p>
         While you type, the app looks for these names and offers the code to put
@@ -88,7 +88,7 @@ export function Names({book}) {
                     <button
                       type="button"
                       class="button"
-                      aria-label=${`Remove ${one.name}`}
+                      aria-label=${t`Remove ${one.name}`}
                       onClick=${() =>
                         drop({known: list.known.filter((each) => each !== one)})}
                     >
@@ -114,7 +114,7 @@ export function Names({book}) {
                   <button
                     type="button"
                     class="button"
-                    aria-label=${`Point at ${text} again`}
+                    aria-label=${t`Point at ${text} again`}
                     onClick=${() => drop({fine: list.fine.filter((one) => one !== text)})}
                   >
                     Point at it again

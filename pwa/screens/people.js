@@ -1,13 +1,14 @@
 /** The contact list of a subject: whom they meet, by code, most met first. */
 import {useComputed, useSignal} from '../vendor/signals.js'
 import {restore} from '../domain/capture.js'
-import {label} from '../domain/kinds.js'
 import {byUse, clashesIn, codeOf, usesIn} from '../domain/people.js'
 import {handleOf} from '../router.js'
 import {TextField} from '../ui/field.js'
-import {count} from '../ui/format.js'
+import {count, decimal} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
+import {t} from '../ui/language.js'
+import {labelWords} from '../ui/words.js'
 import {write} from './acting.js'
 import {Desk} from './desk.js'
 import {Frame, Heading} from './frame.js'
@@ -57,7 +58,7 @@ function Contacts({book, study, subject}) {
   return html`<${Desk} current="study">
     <div class="stack narrow" data-loose>
       <${Heading}
-        title=${`People ${subject.pseudonym} meets`}
+        title=${t`People ${subject.pseudonym} meets`}
         back=${{href: `#/study/${handleOf(study.id)}`, name: study.title}}
       >
         <button
@@ -109,8 +110,8 @@ function Contacts({book, study, subject}) {
           : html`<p class="quiet">
               ${
                 here.length
-                  ? 'Nobody here answers to that.'
-                  : 'Nobody yet. A person is known by a code that says what they are: FD for the finance director, NED2 for a member of the board. Add them here, or while you capture.'
+                  ? t`Nobody here answers to that.`
+                  : t`Nobody yet. A person is known by a code that says what they are: FD for the finance director, NED2 for a member of the board. Add them here, or while you capture.`
               }
             </p>`
       }
@@ -149,18 +150,22 @@ function Contact({person, use, onOpen}) {
   return html`<li>
     <button type="button" class="item" onClick=${onOpen}>
       <span class="grow">
-        <strong><bdi>${codeOf(person) || 'No code yet'}</bdi></strong
+        <strong><bdi>${codeOf(person) || t`No code yet`}</bdi></strong
         ><br />
-        <bdi class="quiet small">${factsOf(person) || 'nothing said yet'}</bdi>
+        <bdi class="quiet small">${factsOf(person) || t`nothing said yet`}</bdi>
       </span>
-      ${consent && html`<span class="tag">${label('consent_status', consent)}</span>`}
+      ${consent && html`<span class="tag">${labelWords('consent_status', consent)}</span>`}
       ${person.conflicts.length > 0 && html`<span class="tag" data-tone="warn">two versions</span>`}
       ${person.pending > 0 && html`<span class="tag">not on the server yet</span>`}
-      <span class="quiet small"
-        >${use ? `in ${count(use.times, 'record')}` : 'in no record yet'}</span
-      >
+      <span class="quiet small">${useWords(use?.times ?? 0)}</span>
     </button>
   </li>`
+}
+
+/** @param {number} times */
+function useWords(times) {
+  if (!times) return t`in no record yet`
+  return times === 1 ? t`in 1 record` : t`in ${decimal(times)} records`
 }
 
 /** @param {RecordView} person @param {string} sought */
@@ -185,7 +190,7 @@ function Removed({book, gone}) {
             <button
               type="button"
               class="button"
-              aria-label=${`Restore ${codeOf(person)}`}
+              aria-label=${t`Restore ${codeOf(person)}`}
               onClick=${() => takeBack(book, person)}
             >
               Restore
@@ -210,7 +215,7 @@ function Unknown() {
     <div class="stack narrow">
       <${Heading}
         title="This subject is not on this device"
-        back=${{href: '#/studies', name: 'Studies'}}
+        back=${{href: '#/studies', name: t`Studies`}}
       />
       <p>You may not be a member of the study, or it has not been fetched yet.</p>
     </div>

@@ -1,8 +1,10 @@
 /** The invented study of practice: its codes are the researcher's own where there are some. */
 
+import {t, texts, tr} from '../ui/language.js'
+
 /** @import {Book, Code, Codebook, Study} from '../types.d.ts' */
 
-const CODES = {
+const CODES = texts({
   activity: {
     formal_meeting: 'Formal meeting',
     one_to_one: 'One to one',
@@ -29,7 +31,7 @@ const CODES = {
     corridor: 'Corridor',
     away: 'Away',
   },
-}
+})
 
 /**
  * @param {Book | null} own whose codes to practise with
@@ -41,14 +43,14 @@ export function practiceStudy(own, timezone) {
   const codebook = (study && newestOf(study)) ?? invented()
   return {
     id: 'practice',
-    title: 'Practice study',
+    title: t`Practice study`,
     role: 'observer',
     timezone,
     settings: {},
     observer_code: 'PRACTICE',
     codebook_version: codebook.version,
     codebooks: {[codebook.version]: codebook},
-    subjects: [{id: 'practice-subject', pseudonym: 'Practice'}],
+    subjects: [{id: 'practice-subject', pseudonym: t`Practice`}],
     members: [{account: 'practice', observer_code: 'PRACTICE', role: 'observer'}],
   }
 }
@@ -65,7 +67,7 @@ function invented() {
   const dimensions = Object.entries(CODES).map(([name, codes]) => ({
     name,
     codes: Object.entries(codes).map(
-      ([code, label]) => /** @type {Code} */ ({code, label}),
+      ([code, label]) => /** @type {Code} */ ({code, label: tr(label)}),
     ),
   }))
   return {version: 1, dimensions}

@@ -7,6 +7,7 @@ import {practiceBook} from '../store/practice.js'
 import {notSaved} from '../ui/alarm.js'
 import {announce} from '../ui/announce.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {kept} from './acting.js'
 import {Frame, Heading} from './frame.js'
 import {practiceStudy} from './practice-study.js'
@@ -57,7 +58,7 @@ export function leavePractice() {
   session.value = own
   kept.value = null
   notSaved.value = own?.book.notSaved.peek() ?? null
-  announce('Practice is over. Nothing of it was kept.')
+  announce(t`Practice is over. Nothing of it was kept.`)
   go(own ? '/today' : '/welcome', {replace: true})
 }
 
@@ -86,7 +87,7 @@ export function Practice() {
     <div class="stack narrow">
       <${Heading}
         title="Practice"
-        back=${{href: now ? '#/today' : '#/welcome', name: now ? 'Today' : 'Welcome'}}
+        back=${{href: now ? '#/today' : '#/welcome', name: now ? t`Today` : t`Welcome`}}
       />
       <p>
         A day with an invented subject, on the screens of a real one: start it, tap
@@ -117,7 +118,7 @@ function NotHere() {
     <div class="stack narrow">
       <${Heading}
         title="Not part of practice"
-        back=${{href: '#/today', name: 'Today'}}
+        back=${{href: '#/today', name: t`Today`}}
       />
       <p>
         Studies, reports, settings and the sync belong to real data. Leave practice to

@@ -1,15 +1,17 @@
 /** A device without a vault for this account: a passphrase is given to it, by whoever will type it. */
 import {useEffect} from '../vendor/hooks.js'
 import {useSignal} from '../vendor/signals.js'
-import {passphraseFault} from '../store/words.js'
+import {LEAST, LEAST_DIGITS, passphraseFault} from '../store/words.js'
 import {fourWords} from '../sync/words.js'
 import {announce} from '../ui/announce.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {SecretField} from '../ui/secret-field.js'
 import {protect} from './door.js'
 import {Frame, Heading} from './frame.js'
 
 /** @import {Account} from '../types.d.ts' */
+/** @import {Poor} from '../store/words.js' */
 
 /** @param {string} text */
 const tidy = (text) => text.trim().split(/\s+/).join(' ').toLowerCase()
@@ -45,7 +47,7 @@ export function Protect({account, device}) {
       typed.value = ''
     } catch (error) {
       console.error(error)
-      failed.value = 'This device could not keep it. Free some storage and try again.'
+      failed.value = t`This device could not keep it. Free some storage and try again.`
     } finally {
       busy.value = false
     }
@@ -66,8 +68,8 @@ export function Protect({account, device}) {
         autocomplete="new-password"
         hint=${
           own.value
-            ? 'At least 14 characters: a sentence of yours, not one from a book or a song.'
-            : 'Type the four words once, so that you have typed them before.'
+            ? t`At least 14 characters: a sentence of yours, not one from a book or a song.`
+            : t`Type the four words once, so that you have typed them before.`
         }
         fault=${shown || undefined}
         onInput=${(/** @type {string} */ value) => {
@@ -77,9 +79,12 @@ export function Protect({account, device}) {
       />
       <p class="notice" data-tone="warn">
         <strong>Nobody can tell you a forgotten passphrase.</strong>
-        ${' '}What is on the server by then is not lost: you sign in again and begin
-        anew. What is not on the server yet is lost with it, unless it is remembered
-        after all and opens the encrypted backup file.
+        ${' '}
+        <span>
+          What is on the server by then is not lost: you sign in again and begin anew.
+          What is not on the server yet is lost with it, unless it is remembered after
+          all and opens the encrypted backup file.
+        </span>
       </p>
       ${failed.value && html`<p class="notice" data-tone="bad" role="alert">${failed}</p>`}
       <button type="submit" class="button" data-main data-wide disabled=${busy.value}>
@@ -97,7 +102,7 @@ export function Protect({account, device}) {
             tried.value = false
           }}
         >
-          ${own.value ? 'Use four words' : 'Choose my own'}
+          ${own.value ? t`Use four words` : t`Choose my own`}
         </button>`
       }
     </form>
@@ -109,9 +114,9 @@ export function Words({words}) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(words)
-      announce('Copied')
+      announce(t`Copied`)
     } catch {
-      announce('The browser does not let it be copied. Write the words down.')
+      announce(t`The browser does not let it be copied. Write the words down.`)
     }
   }
   return html`<div class="card">
@@ -126,11 +131,26 @@ export function Words({words}) {
   </div>`
 }
 
+/** @type {Record<Poor, () => string>} */
+const POOR = {
+  short: () => t`At least ${LEAST} characters.`,
+  few_digits: () =>
+    t`Of digits alone at least ${LEAST_DIGITS}, otherwise ${LEAST} characters.`,
+  digits: () => t`Too easily guessed: a row of digits.`,
+  pattern: () => t`Too easily guessed: one pattern repeated.`,
+  words: () => t`Too easily guessed: the words repeat.`,
+  few: () => t`Too easily guessed: too few different characters.`,
+  known: () => t`Too easily guessed: everybody’s first idea.`,
+}
+
 /** @param {string} typed */
-export const faultOfOwn = (typed) => passphraseFault(typed) ?? ''
+export function faultOfOwn(typed) {
+  const fault = passphraseFault(typed)
+  return fault ? POOR[fault]() : ''
+}
 
 /** @param {string} typed @param {string} words */
 export function faultOfWords(typed, words) {
   if (words && tidy(typed) === words) return ''
-  return 'These are not the four words above.'
+  return t`These are not the four words above.`
 }

@@ -1,6 +1,7 @@
 /** What somebody must know before trusting this device or the server again, in full. */
-import {count} from '../ui/format.js'
+import {decimal} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {t, texts, tr} from '../ui/language.js'
 import {alarms} from '../sync/witness.js'
 import {UNTOLD} from './clock-watch.js'
 import {ClockTold} from './clock-steps.js'
@@ -60,28 +61,37 @@ export function Raised({book}) {
       damaged.length > 0 &&
       html`<div class="notice" data-tone="bad" role="alert">
         <p>
-          <strong
-            >${`${count(damaged.length, 'stored row')} cannot be trusted.`}</strong
-          >
-          ${' '}${whyOf(damaged)} Left as it is; everything else is open, and what the
-          server has is read again.
+          <strong>${damagedWords(damaged.length)}</strong>
+          ${' '}${whyOf(damaged)}${' '}
+          <span>
+            Left as it is; everything else is open, and what the server has is read
+            again.
+          </span>
         </p>
       </div>`
     }
   `
 }
 
-const WHYS = /** @type {const} */ ({
-  changed: 'changed',
-  'rolled back': 'older than it should be',
-  missing: 'missing',
-})
+const WHYS = texts(
+  /** @type {const} */ ({
+    changed: 'changed',
+    'rolled back': 'older than it should be',
+    missing: 'missing',
+  }),
+)
+
+/** @param {number} n */
+const damagedWords = (n) =>
+  n === 1
+    ? t`1 stored row cannot be trusted.`
+    : t`${decimal(n)} stored rows cannot be trusted.`
 
 /** @param {ReadonlyArray<{why: keyof typeof WHYS}>} damaged */
 function whyOf(damaged) {
   const parts = Object.entries(WHYS).flatMap(([why, words]) => {
     const n = damaged.filter((row) => row.why === why).length
-    return n ? [`${n} ${words}`] : []
+    return n ? [`${n} ${tr(words)}`] : []
   })
   return `${parts.join(', ')}.`
 }

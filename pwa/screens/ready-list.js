@@ -1,13 +1,14 @@
 /** What there is to say of this device before a day without network, and what to do about it. */
-import {count, localMoment} from '../ui/format.js'
+import {count, decimal, localMoment} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {t, texts, tr} from '../ui/language.js'
 import {apart} from './clock-words.js'
 
 /** @import {Book} from '../types.d.ts' */
 /** @import {Device, Lack} from '../domain/readiness.js' */
 
 /** @type {Record<Lack, string>} */
-const TO_DO = {
+const TO_DO = texts({
   worker:
     'The app is not kept on this device yet. Stay on the network with this page open for a moment, and load it once more.',
   storage:
@@ -19,7 +20,7 @@ const TO_DO = {
   clock_off:
     'The clock of this device is wrong by more than a minute. Times are put right by themselves; setting the clock right spares you the wonder.',
   refused: 'The server refused something. Look at it under Sync.',
-}
+})
 
 const GB = 1_000_000_000
 
@@ -36,42 +37,36 @@ export function ReadyList({book, device, lacks, onAsk}) {
     ${
       lacks.length > 0 &&
       html`<ul>
-        ${lacks.map((lack) => html`<li key=${lack}>${TO_DO[lack]}</li>`)}
+        ${lacks.map((lack) => html`<li key=${lack}>${tr(TO_DO[lack])}</li>`)}
       </ul>`
     }
     <dl class="facts">
       <dt>Opens without network</dt>
-      <dd>${worker ? 'yes' : 'not yet'}</dd>
+      <dd>${worker ? t`yes` : t`not yet`}</dd>
       <dt>Clock against the server</dt>
       <dd>
         ${
           sample
             ? `${apart(sample.off, sample.unc)}, ${localMoment(sample.wall)}`
-            : 'not compared yet'
+            : t`not compared yet`
         }
       </dd>
       <dt>Not on the server yet</dt>
-      <dd>${pending ? count(pending, 'change') : 'nothing'}</dd>
+      <dd>${pending ? count(pending, 'change') : t`nothing`}</dd>
       <dt>What is kept here is</dt>
       <dd>
         ${
           persisted === null
-            ? 'kept as this browser sees fit'
+            ? t`kept as this browser sees fit`
             : persisted
-              ? 'never cleared by the browser'
-              : 'cleared if room runs short'
+              ? t`never cleared by the browser`
+              : t`cleared if room runs short`
         }
       </dd>
       <dt>Room left</dt>
-      <dd>${free === null ? 'this browser does not tell' : roomWords(free)}</dd>
+      <dd>${free === null ? t`this browser does not tell` : roomWords(free)}</dd>
       <dt>Battery</dt>
-      <dd>
-        ${
-          battery
-            ? `${Math.round(battery.level * 100)} %${battery.charging ? ', charging' : ''}`
-            : 'this browser does not tell'
-        }
-      </dd>
+      <dd>${battery ? batteryWords(battery) : t`this browser does not tell`}</dd>
     </dl>
     ${
       persisted === false &&
@@ -84,8 +79,14 @@ export function ReadyList({book, device, lacks, onAsk}) {
   </div>`
 }
 
+/** @param {NonNullable<Device['battery']>} battery */
+function batteryWords({level, charging}) {
+  const percent = Math.round(level * 100)
+  return charging ? t`${percent} %, charging` : `${percent} %`
+}
+
 /** @param {number} bytes */
 const roomWords = (bytes) =>
   bytes >= GB
-    ? `${(bytes / GB).toFixed(1)} GB`
+    ? `${decimal(bytes / GB, 1)} GB`
     : `${Math.max(0, Math.round(bytes / 1_000_000))} MB`

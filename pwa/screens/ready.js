@@ -5,6 +5,7 @@ import {lacking} from '../domain/readiness.js'
 import {askDevice} from '../ui/device.js'
 import {count} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {ReadyList} from './ready-list.js'
 
 /** @import {Book} from '../types.d.ts' */
@@ -35,7 +36,7 @@ export function Ready({book}) {
       open.value = event.currentTarget.open
     }}
   >
-    <summary>${lacks ? summary(lacks.length) : 'Looking at this device…'}</summary>
+    <summary>${lacks ? summary(lacks.length) : t`Looking at this device…`}</summary>
     ${
       open.value &&
       lacks &&
@@ -52,5 +53,5 @@ export function Ready({book}) {
 /** @param {number} n */
 const summary = (n) =>
   n
-    ? `Before a day without network: ${count(n, 'thing')} to see to`
-    : 'Ready for a day without network'
+    ? t`Before a day without network: ${count(n, 'thing')} to see to`
+    : t`Ready for a day without network`

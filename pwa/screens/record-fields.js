@@ -5,8 +5,9 @@ import {ENUMERATIONS} from '../domain/kinds.js'
 import {SelectField, TextField} from '../ui/field.js'
 import {html} from '../ui/html.js'
 import {InstantField} from '../ui/instant-field.js'
+import {t} from '../ui/language.js'
 import {ManyField} from '../ui/many-field.js'
-import {fieldWords} from '../ui/words.js'
+import {fieldWords, labelWords} from '../ui/words.js'
 import {localOf, momentIn} from '../domain/zone.js'
 import {GuardedArea, GuardedText} from './guarded.js'
 import {lineOf, textOf} from './titles.js'
@@ -58,7 +59,7 @@ export function RecordField(props) {
         label=${label}
         values=${listOf(value)}
         options=${isOfPeople(field) ? props.people.map((code) => ({value: code, label: code})) : []}
-        addLabel=${isOfPeople(field) ? 'New person code' : 'Another'}
+        addLabel=${isOfPeople(field) ? t`New person code` : t`Another`}
         Field=${GuardedText}
         given=${{book: props.book}}
         hint="Codes, never names."
@@ -69,8 +70,8 @@ export function RecordField(props) {
       return select(label, text, put, targets(props))
     case 'bool':
       return select(label, text, (next) => set(next === '' ? null : next === 'true'), [
-        {value: 'true', label: 'Yes'},
-        {value: 'false', label: 'No'},
+        {value: 'true', label: t`Yes`},
+        {value: 'false', label: t`No`},
       ])
     case 'int':
     case 'number':
@@ -122,7 +123,7 @@ const select = (label, value, put, options) =>
     label=${label}
     value=${value}
     options=${options}
-    empty="Not said"
+    empty=${t`Not said`}
     onInput=${put}
   />`
 
@@ -185,7 +186,10 @@ export function typed(local, dayZone, was, now) {
 
 /** @param {string} list */
 const wordsOf = (list) =>
-  Object.entries(ENUMERATIONS[list] ?? {}).map(([value, label]) => ({value, label}))
+  Object.keys(ENUMERATIONS[list] ?? {}).map((value) => ({
+    value,
+    label: labelWords(list, value),
+  }))
 
 /** @param {Codebook | null} codebook @param {string} dimension */
 const optionsOf = (codebook, dimension) =>

@@ -8,6 +8,7 @@ import {observed} from '../domain/correct.js'
 import {formOf} from '../domain/form.js'
 import {faultOf, fieldsOf} from '../domain/kinds.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {Sheet} from '../ui/sheet.js'
 import {fieldWords, warningWords} from '../ui/words.js'
 import {write} from './acting.js'
@@ -18,6 +19,7 @@ import {textOf, timeOf, titleOf} from './titles.js'
 import {instantOf} from '../domain/day.js'
 
 /** @import {Book, Fields, RecordView} from '../types.d.ts' */
+/** @import {NumberFault} from '../domain/kinds.js' */
 /** @import {Child} from '../vendor/preact.js' */
 
 /**
@@ -64,7 +66,7 @@ export function RecordSheet({book, rec, onClose, onDeleted, tools}) {
   }
   const faults = fieldsOf(kind).flatMap((field) => {
     const fault = faultOf(field, draft.value[field.name])
-    return fault ? [`${fieldWords(field.name)}: ${fault}, please.`] : []
+    return fault ? [faultWords(fieldWords(field.name), fault)] : []
   })
   const save = async () => {
     if (faults.length || locked) return
@@ -125,7 +127,7 @@ export function RecordSheet({book, rec, onClose, onDeleted, tools}) {
         view.kind !== 'day' &&
         !locked &&
         html`<button type="button" class="button" data-danger onClick=${drop}>
-          ${view.deleted ? 'Restore' : 'Delete'}
+          ${view.deleted ? t`Restore` : t`Delete`}
         </button>`
       }
       ${
@@ -164,12 +166,22 @@ export function RecordSheet({book, rec, onClose, onDeleted, tools}) {
       ${reason && control(reason)}
     </fieldset>
     <p class="quiet small">
-      ${tapped && `Tapped at ${timeOf(tapped, true)}. `}
-      ${view.revisions ? `Changed ${view.revisions}×. ` : ''}
-      ${view.pending ? 'Not on the server yet.' : ''}
+      ${[
+        tapped && t`Tapped at ${timeOf(tapped, true)}.`,
+        view.revisions ? t`Changed ${view.revisions}×.` : '',
+        view.pending ? t`Not on the server yet.` : '',
+      ]
+        .filter(Boolean)
+        .join(' ')}
     </p>
   <//>`
 }
+
+/** @param {string} name @param {NumberFault} fault */
+const faultWords = (name, fault) =>
+  fault === 'fraction'
+    ? t`${name}: a whole number, please.`
+    : t`${name}: a number from ${fault.least} to ${fault.most}, please.`
 
 /** @param {Fields} set */
 const textsOf = (set) =>

@@ -8,8 +8,9 @@ import {fetchStudyLog} from '../sync/desk.js'
 import {Card} from '../ui/card.js'
 import {download} from '../ui/download.js'
 import {SelectField} from '../ui/field.js'
-import {count, dayName, span} from '../ui/format.js'
+import {count, dayName, decimal, span} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {Problem} from '../ui/problem.js'
 import {deskTalk} from '../ui/reauth.js'
 import {Desk} from './desk.js'
@@ -26,13 +27,13 @@ export function Reports({book, sync}) {
   const chosen = useSignal('')
   const studies = book.studies.value
   const study = studies.find(({id}) => id === chosen.value) ?? studies[0]
+  const way = html`<a href="#/studies">create one or join one</a>`
   if (!study)
     return html`<${Frame} current="reports">
       <div class="stack narrow">
         <${Heading} title="Reports" />
         <p class="quiet">
-          Reports add up the days of a study. There is no study yet:${' '}
-          <a href="#/studies">create one or join one</a>.
+          Reports add up the days of a study. There is no study yet: ${way}.
         </p>
       </div>
     <//>`
@@ -74,21 +75,22 @@ function StudyReport({book, study, online}) {
   const observed = states.reduce((sum, {observedMs}) => sum + observedMs, 0)
   if (!states.length)
     return html`<p class="quiet">
-      No day of <bdi>${study.title}</bdi> is on this device yet. They appear as they are
-      captured here or fetched from the server.
+      No day of ${html`<bdi>${study.title}</bdi>`} is on this device yet. They appear as
+      they are captured here or fetched from the server.
     </p>`
   return html`<div class="columns">
     <section class="stack" aria-labelledby="budget">
       <h2 id="budget">Time per code</h2>
       <p class="quiet">
-        ${`${count(states.length, 'day')} on this device, ${span(observed)} observed. What was stepped out of is in neither figure.`}
+        ${count(states.length, 'day')} on this device, ${span(observed)} observed. What
+        was stepped out of is in neither figure.
       </p>
       <${Totals}
         totals=${totals}
         whole=${observed}
         codebook=${codebook}
         mean=${true}
-        caption="Share: of the observed time. Alongside activities count too, so shares can exceed 100 %. A retired code counts as what the current codebook says it does."
+        caption=${t`Share: of the observed time. Alongside activities count too, so shares can exceed 100 %. A retired code counts as what the current codebook says it does.`}
       />
     </section>
     <div class="stack" data-loose>
@@ -134,7 +136,7 @@ function DaysTable({book, states}) {
 }
 
 /** @param {number} n @param {number} ms */
-const perHour = (n, ms) => (ms > 0 ? (n / (ms / 3_600_000)).toFixed(1) : '–')
+const perHour = (n, ms) => (ms > 0 ? decimal(n / (ms / 3_600_000), 1) : '–')
 
 /** @param {{study: Study, online: boolean}} props */
 function Download({study, online}) {
@@ -161,8 +163,8 @@ function Download({study, online}) {
               trail.
             </p>
             <div class="row">
-              ${button('statistics', 'CSV for statistics')}
-              ${button('spreadsheet', 'CSV for spreadsheets')}
+              ${button('statistics', t`CSV for statistics`)}
+              ${button('spreadsheet', t`CSV for spreadsheets`)}
             </div>
             <${Problem} talk=${talk} />`
         : html`<p class="quiet">

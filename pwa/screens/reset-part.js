@@ -4,6 +4,7 @@ import {useSignal} from '../vendor/signals.js'
 import {makeReset} from '../sync/desk.js'
 import {moment} from '../ui/desk-words.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {Problem} from '../ui/problem.js'
 import {deskTalk} from '../ui/reauth.js'
 import {ShownOnce} from '../ui/shown-once.js'
@@ -21,7 +22,7 @@ export function ResetPart({account}) {
     <h3>Password forgotten</h3>
     ${
       made.value
-        ? html`<${ShownOnce} what="link" lines=${[made.value.link]}>
+        ? html`<${ShownOnce} what=${t`link`} lines=${[made.value.link]}>
             Works once, until ${moment(made.value.expires_at)}. Make sure it is them who
             asks, and hand it over in person, by phone or in a message only they read. A
             second factor they have stays. The passphrase of their phone is not touched.

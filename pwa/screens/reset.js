@@ -7,6 +7,7 @@ import {announce} from '../ui/announce.js'
 import {TextField} from '../ui/field.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
+import {t} from '../ui/language.js'
 import {conversation, Problem} from '../ui/problem.js'
 import {Frame, Heading} from './frame.js'
 
@@ -19,14 +20,16 @@ export function Reset({token}) {
     event.preventDefault()
     if (!(await talk.ask(() => resetPassword({token, password: password.value}))))
       return
-    announce('Password changed')
+    announce(t`Password changed`)
     done.value = true
   }
   // The token is spent: it must not stay in the address.
   const onward = () => go('/welcome', {replace: true})
   return html`<${Frame} current="welcome">
     <div class="stack narrow">
-      <${Heading} title=${done.value ? 'Password changed' : 'Choose a new password'} />
+      <${Heading}
+        title=${done.value ? t`Password changed` : t`Choose a new password`}
+      />
       ${
         done.value
           ? html`<p>

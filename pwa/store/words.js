@@ -3,8 +3,8 @@ import {random} from './bytes.js'
 import {normal} from './kdf.js'
 
 const COUNT = 4
-const LEAST = 14
-const LEAST_DIGITS = 12
+export const LEAST = 14
+export const LEAST_DIGITS = 12
 const DIFFERENT = 6
 
 /**
@@ -35,26 +35,27 @@ function below(limit, bytes) {
 }
 
 /**
- * What is wrong with an own passphrase, to be shown; null if it will do.
+ * What is wrong with an own passphrase; null if it will do.
  *
+ * @typedef {'short' | 'few_digits' | 'digits' | 'pattern' | 'words' | 'few' | 'known'} Poor
  * @param {string} text
- * @returns {string | null}
+ * @returns {Poor | null}
  */
 export function passphraseFault(text) {
   const typed = normal(text)
   const letters = [...typed]
   const words = typed.toLowerCase().split(' ')
   if (/^[\d ]*$/.test(typed)) return digitsFault(typed.replaceAll(' ', ''))
-  if (letters.length < LEAST) return `At least ${LEAST} characters.`
-  if (isPlain(typed)) return 'Too easily guessed: one pattern repeated.'
+  if (letters.length < LEAST) return 'short'
+  if (isPlain(typed)) return 'pattern'
   if (words.length > 1 && new Set(words).size < words.length / 2 + 1) {
-    return 'Too easily guessed: the words repeat.'
+    return 'words'
   }
   if (new Set(typed.toLowerCase().replaceAll(' ', '')).size < DIFFERENT) {
-    return 'Too easily guessed: too few different characters.'
+    return 'few'
   }
   if (KNOWN.test(typed.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))) {
-    return 'Too easily guessed: everybody’s first idea.'
+    return 'known'
   }
   return null
 }
@@ -65,19 +66,17 @@ const KNOWN =
 
 /**
  * @param {string} digits
- * @returns {string | null}
+ * @returns {Poor | null}
  */
 function digitsFault(digits) {
-  if (digits.length < LEAST_DIGITS) {
-    return `Of digits alone at least ${LEAST_DIGITS}, otherwise ${LEAST} characters.`
-  }
+  if (digits.length < LEAST_DIGITS) return 'few_digits'
   const steps = new Set(
     [...digits]
       .slice(1)
       .map((digit, at) => (Number(digit) - Number(digits[at]) + 10) % 10),
   )
   const isPoor = steps.size < 3 || isPlain(digits) || new Set(digits).size < 4
-  return isPoor ? 'Too easily guessed: a row of digits.' : null
+  return isPoor ? 'digits' : null
 }
 
 /**

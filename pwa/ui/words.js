@@ -73,6 +73,7 @@ const ACTS = texts({
   mark: 'mark',
   jot: 'jotting',
   words: 'words',
+  paper_day: 'paper day',
   tally: 'tally',
   promote: 'made of a tally:',
   reacts: 'reacts to me',

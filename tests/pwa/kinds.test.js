@@ -44,9 +44,9 @@ test('a word that is not on its list has no label', () => {
 test('a number is held to its field before it is sent', () => {
   const size = fieldsOf('meeting').find(({name}) => name === 'size')
 
-  assert.equal(faultOf(size, 12), '')
-  assert.equal(faultOf(size, null), '')
-  assert.equal(faultOf(size, 2.5), 'a whole number')
-  assert.equal(faultOf(size, -1), 'a number from 0 to 100000')
-  assert.equal(faultOf(size, 1e20), 'a number from 0 to 100000')
+  assert.equal(faultOf(size, 12), null)
+  assert.equal(faultOf(size, null), null)
+  assert.equal(faultOf(size, 2.5), 'fraction')
+  assert.deepEqual(faultOf(size, -1), {least: 0, most: 100000})
+  assert.deepEqual(faultOf(size, 1e20), {least: 0, most: 100000})
 })

@@ -157,6 +157,18 @@ test('one operation for each thing the paper says, and one for each new person',
   assert.equal(of('gap')[0].set.reason, 'requested_by_subject')
 })
 
+test('why nothing was observed is read in the language of the sheet, and kept as its code', () => {
+  const worded = (label) => ({'Left site': 'Gelände verlassen'})[label] ?? label
+  const given = grid([{time: '9', code: 'gelände'}])
+  const {rows} = readGrid(given, {codebook: CODEBOOK, zone: 'Europe/Berlin', worded})
+
+  assert.deepEqual(rows[0].gap, {
+    number: 'G8',
+    code: 'left_site',
+    label: 'Gelände verlassen',
+  })
+})
+
 test('a code nobody knows is kept as it was written', () => {
   const given = grid([{time: '9', code: 'zz', words: 'loud', place: 'moon'}])
 

@@ -84,26 +84,26 @@ for (const good of [
 }
 
 for (const [poor, why] of [
-  ['', /12/],
-  ['1234', /12/],
-  ['73910582641', /12/],
-  ['short', /14/],
-  ['thirteen char', /14/],
-  ['             x', /14/],
-  ['123456789012', /digits/],
-  ['210987654321', /digits/],
-  ['111111111111', /digits/],
-  ['121212121212', /digits/],
-  ['aaaaaaaaaaaaaa', /repeated/],
-  ['abcabcabcabcabc', /repeated/],
-  ['tree tree tree tree', /repeated/],
-  ['tree house tree house tree', /repeat/],
-  ['ababbabaabbaab', /too few/],
-  ['Password1234567', /everybody/],
-  ['shadowlog shadowlog1', /repeat|everybody/],
-  ['qwertyuiop12345', /everybody/],
+  ['', 'few_digits'],
+  ['1234', 'few_digits'],
+  ['73910582641', 'few_digits'],
+  ['short', 'short'],
+  ['thirteen char', 'short'],
+  ['             x', 'short'],
+  ['123456789012', 'digits'],
+  ['210987654321', 'digits'],
+  ['111111111111', 'digits'],
+  ['121212121212', 'digits'],
+  ['aaaaaaaaaaaaaa', 'pattern'],
+  ['abcabcabcabcabc', 'pattern'],
+  ['tree tree tree tree', 'pattern'],
+  ['tree house tree house tree', 'words'],
+  ['ababbabaabbaab', 'few'],
+  ['Password1234567', 'known'],
+  ['shadowlog shadowlog1', 'known'],
+  ['qwertyuiop12345', 'known'],
 ]) {
   test(`will not do: ${JSON.stringify(poor)}`, () => {
-    assert.match(passphraseFault(poor) ?? 'nothing', why)
+    assert.equal(passphraseFault(poor), why)
   })
 }
