@@ -84,7 +84,7 @@ export function useBoundary(book, state, codebook, nowMs) {
       if (refusal) return
       const {day} = state
       const {title} = titleOf(edge.after, codebook)
-      const act = `moved:start of ${title}`
+      const act = `moved:${title}`
       if (await write(book, {act, day: day.rec, study: day.study, changes})) drop()
     },
   }

@@ -49,7 +49,7 @@ export function Chips({book, state, view, codebook, onChip}) {
             data-before
             onClick=${() =>
               write(book, {
-                act: `edit:${field}`,
+                act: `field:${field}`,
                 day: view.parent,
                 study: view.study,
                 changes: edit(view, {[field]: before}),

@@ -20,7 +20,7 @@ const DAYS_LOOKED_AT = 10
  */
 export const say = (book, view, field, value) =>
   write(book, {
-    act: `edit:${field}`,
+    act: `field:${field}`,
     day: view.parent,
     study: view.study,
     changes: edit(view, {[field]: value}),

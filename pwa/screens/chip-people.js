@@ -120,7 +120,7 @@ function NewPerson({book, view, subject, taken, there}) {
       ...(side ? {inside: side} : {}),
     }
     const done = await write(book, {
-      act: `edit:person ${person_code}`,
+      act: `person:${person_code}`,
       day: view.parent,
       study: view.study,
       changes: [

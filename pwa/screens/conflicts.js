@@ -38,7 +38,7 @@ function Conflict({book, view, conflict, codebook, day}) {
   // Writing the field again, having seen both, is what settles a conflict.
   const keep = (/** @type {unknown} */ value) =>
     write(book, {
-      act: `edit:${fieldWords(field)}`,
+      act: `field:${field}`,
       day: day || null,
       study: view.study,
       changes: [

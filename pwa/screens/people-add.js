@@ -39,7 +39,7 @@ export function AddPerson({book, study, subject, taken, onClose}) {
     }
     const said = Object.entries(told).filter(([, value]) => value)
     const done = await write(book, {
-      act: `edit:person ${code}`,
+      act: `person:${code}`,
       day: null,
       study: study.id,
       changes: [

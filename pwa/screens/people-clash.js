@@ -27,7 +27,7 @@ export function Clash({book, persons, taken, uses}) {
   const times = uses.get(code)?.times ?? 0
   const join = () =>
     write(book, {
-      act: `edit:person ${code}`,
+      act: `person:${code}`,
       day: null,
       study: kept.study,
       changes: [...edit(kept, takenOver(kept, others)), ...others.flatMap(remove)],
@@ -68,7 +68,7 @@ function Rename({book, person, taken}) {
     event.preventDefault()
     if (!code || clash) return
     void write(book, {
-      act: `edit:person ${code}`,
+      act: `person:${code}`,
       day: null,
       study: person.study,
       changes: edit(person, {person_code: code}),

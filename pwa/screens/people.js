@@ -204,7 +204,7 @@ function Removed({book, gone}) {
 /** @param {Book} book @param {RecordView} person */
 const takeBack = (book, person) =>
   write(book, {
-    act: `edit:person ${codeOf(person)}`,
+    act: `person:${codeOf(person)}`,
     day: null,
     study: person.study,
     changes: restore(person),

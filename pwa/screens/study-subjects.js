@@ -112,7 +112,7 @@ function SubjectSheet({book, study, subject, onClose}) {
     const person_code = code.value.trim()
     if (!person_code) return
     const done = await write(book, {
-      act: `edit:person ${person_code}`,
+      act: `person:${person_code}`,
       day: null,
       study: study.id,
       changes: [created('person', book.now(), {subject_id: subject.id, person_code})],

@@ -48,16 +48,21 @@ export function actWords(act) {
   const [name = '', ...rest] = act.split(':')
   const label = rest.join(':')
   const words = tr(ACTS[name] ?? name.replaceAll('_', ' '))
-  return [words, EDITED.includes(label) ? tr(label) : label].filter(Boolean).join(' ')
+  const about = name === 'field' ? fieldWords(label) : label
+  return [words, OURS.includes(about) ? tr(about) : about].filter(Boolean).join(' ')
 }
 
-/** Labels of acts that are words of ours. */
-const EDITED = texts([
+/** Labels of acts that are words of ours; all others are the study's. */
+const OURS = texts([
   'about the day',
-  'restored',
   'day, now closed',
-  'day, now reviewed',
   'day, now locked',
+  'day, now reviewed',
+  'restored',
+  'source',
+  'tally',
+  'why off the record',
+  'why stepped out',
 ])
 
 /** @type {Record<string, string>} */
@@ -83,12 +88,14 @@ const ACTS = texts({
   on_record: 'on the record',
   strike: 'struck the last',
   edit: 'changed',
+  field: 'changed',
+  person: 'changed person',
   delete: 'deleted',
   end_day: 'end of the day',
   start_day: 'start day',
   inserted: 'inserted',
   merged: 'merged',
-  moved: 'moved',
+  moved: 'moved start of',
   split: 'split',
   embargo: 'embargo',
   'embargo lifted': 'embargo lifted',
