@@ -8,6 +8,7 @@ import {Confirm} from '../ui/confirm.js'
 import {TextField} from '../ui/field.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
+import {t} from '../ui/language.js'
 import {Problem} from '../ui/problem.js'
 import {deskTalk} from '../ui/reauth.js'
 import {Sheet} from '../ui/sheet.js'
@@ -42,8 +43,8 @@ export function AccountCard({book, sync, vault, me}) {
       ${login && html`<br /><span class="quiet"><bdi>${login}</bdi></span>`}
     </p>
     <div class="choices">
-      ${opener('password', 'Change password')} ${opener('others', 'Sign out elsewhere')}
-      ${opener('leave', 'Sign out')}
+      ${opener('password', t`Change password`)}
+      ${opener('others', t`Sign out elsewhere`)} ${opener('leave', t`Sign out`)}
     </div>
     ${
       me?.account.is_operator &&
@@ -66,7 +67,7 @@ function PasswordSheet({onClose}) {
     const asked = {current: current.value, password: password.value}
     if (!(await talk.ask(() => changePassword(asked)))) return
     onClose()
-    announce('Password changed. You are signed out everywhere else.')
+    announce(t`Password changed. You are signed out everywhere else.`)
   }
   return html`<${Sheet}
     title="Change password"
@@ -114,7 +115,7 @@ function Others({onClose}) {
     verb="Sign out elsewhere"
     talk=${talk}
     ask=${signOutOthers}
-    onDone=${() => announce('Signed out everywhere else')}
+    onDone=${() => announce(t`Signed out everywhere else`)}
     onClose=${onClose}
   >
     <p>

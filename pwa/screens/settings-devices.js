@@ -9,6 +9,7 @@ import {lossOf, moment} from '../ui/desk-words.js'
 import {count} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
+import {t} from '../ui/language.js'
 import {Problem} from '../ui/problem.js'
 import {deskTalk} from '../ui/reauth.js'
 
@@ -54,14 +55,18 @@ export function Devices({book}) {
 
 /** @param {{device: Device, here: boolean, onPart: (parting: Parting) => void}} props */
 function Row({device, here, onPart}) {
-  const name = device.label || 'Browser'
+  const name = device.label || t`Browser`
   const parted = device.revoked_at || device.retired_at
-  const button = (/** @type {Parting['how']} */ how, /** @type {string} */ verb) =>
+  const button = (
+    /** @type {Parting['how']} */ how,
+    /** @type {string} */ verb,
+    /** @type {string} */ label,
+  ) =>
     html`<button
       type="button"
       class="button"
       data-danger=${how === 'revoke'}
-      aria-label=${`${verb} ${name}`}
+      aria-label=${label}
       onClick=${() => onPart({device, how})}
     >
       ${verb}
@@ -75,34 +80,34 @@ function Row({device, here, onPart}) {
       <br />
       <span class="quiet small">
         ${[
-          `since ${moment(device.created_at)}`,
-          `seen ${moment(device.last_seen_at)}`,
+          t`since ${moment(device.created_at)}`,
+          t`seen ${moment(device.last_seen_at)}`,
           device.waiting !== null &&
             !here &&
-            `${count(device.waiting, 'change')} waiting there`,
-          device.app && `version ${device.app}`,
+            t`${count(device.waiting, 'change')} waiting there`,
+          device.app && t`version ${device.app}`,
         ]
           .filter(Boolean)
           .join(' · ')}
       </span>
     </span>
-    ${!here && !parted && button('retire', 'Retire')}
-    ${!here && !device.revoked_at && button('revoke', 'Revoke')}
+    ${!here && !parted && button('retire', t`Retire`, t`Retire ${name}`)}
+    ${!here && !device.revoked_at && button('revoke', t`Revoke`, t`Revoke ${name}`)}
   </li>`
 }
 
 /** @param {Parting & {onDone: () => void, onClose: () => void}} props */
 function Part({device, how, onDone, onClose}) {
   const talk = useMemo(deskTalk, [])
-  const name = device.label || 'Browser'
+  const name = device.label || t`Browser`
   const retire = how === 'retire'
   return html`<${Confirm}
-    title=${`${retire ? 'Retire' : 'Revoke'} ${name}?`}
-    verb=${retire ? 'Retire it' : 'Revoke it'}
+    title=${retire ? t`Retire ${name}?` : t`Revoke ${name}?`}
+    verb=${retire ? t`Retire it` : t`Revoke it`}
     talk=${talk}
     ask=${() => (retire ? retireDevice(device.id) : revokeDevice(device.id))}
     onDone=${() => {
-      announce(retire ? 'Device retired' : 'Device revoked')
+      announce(retire ? t`Device retired` : t`Device revoked`)
       onDone()
     }}
     onClose=${onClose}

@@ -8,6 +8,7 @@ import {inFours} from '../ui/desk-words.js'
 import {TextField} from '../ui/field.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
+import {t} from '../ui/language.js'
 import {Problem} from '../ui/problem.js'
 import {deskTalk} from '../ui/reauth.js'
 import {Sheet} from '../ui/sheet.js'
@@ -28,7 +29,7 @@ export function TotpSheet({onMade, onClose}) {
   const confirm = async () => {
     const body = await talk.ask(() => confirmTotp(code.value.trim()))
     if (!body) return
-    announce('The authenticator app is set up')
+    announce(t`The authenticator app is set up`)
     onMade(body.recovery_codes ?? [])
   }
   return html`<${Sheet}
@@ -82,7 +83,7 @@ export function PasskeySheet({onMade, onClose}) {
   const add = async () => {
     const body = await talk.ask(() => addPasskey(label.value.trim()))
     if (!body) return
-    announce('Passkey added')
+    announce(t`Passkey added`)
     onMade(body.recovery_codes ?? [])
   }
   return html`<${Sheet}
@@ -127,7 +128,7 @@ export function CodesSheet({codes, onClose}) {
       The way in when the phone with the app or the passkey is gone. Each works once, in
       place of a code.
     </p>
-    <${ShownOnce} what="the codes" lines=${codes} printed=${true}>
+    <${ShownOnce} what="codes" lines=${codes} printed=${true}>
       Keep them on paper or in a password manager, not on this device.
     <//>
   <//>`

@@ -14,6 +14,7 @@ import {moment} from '../ui/desk-words.js'
 import {count} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
+import {t} from '../ui/language.js'
 import {passkeysPossible} from '../ui/passkeys.js'
 import {Problem} from '../ui/problem.js'
 import {deskTalk} from '../ui/reauth.js'
@@ -50,13 +51,13 @@ export function Factors({required}) {
       has &&
       (has.totp || has.passkeys.length > 0) &&
       html`<ul class="list" role="list">
-        ${has.totp && html`<${Held} name="Authenticator app" onRemove=${() => into(leaving)('totp')} />`}
+        ${has.totp && html`<${Held} name=${t`Authenticator app`} onRemove=${() => into(leaving)('totp')} />`}
         ${has.passkeys.map(
           (passkey) =>
             html`<${Held}
               key=${passkey.id}
               name=${passkey.label}
-              told=${`passkey · added ${moment(passkey.created_at)} · used ${moment(passkey.last_used_at)}`}
+              told=${t`passkey · added ${moment(passkey.created_at)} · used ${moment(passkey.last_used_at)}`}
               onRemove=${() => into(leaving)(passkey)}
             />`,
         )}
@@ -117,8 +118,8 @@ function State({has, required}) {
     return html`<p class=${left < FEW_CODES ? 'notice' : 'quiet'} data-tone="warn">
       ${
         left < FEW_CODES
-          ? `Only ${count(left, 'recovery code')} left: make new ones.`
-          : `${count(left, 'recovery code')} left, for the day the phone is gone.`
+          ? t`Only ${count(left, 'recovery code')} left: make new ones.`
+          : t`${count(left, 'recovery code')} left, for the day the phone is gone.`
       }
     </p>`
   return required
@@ -134,7 +135,7 @@ function State({has, required}) {
 }
 
 /** @param {{name: string, told?: string, onRemove: () => void}} props */
-function Held({name, told = 'asked for a code at sign-in', onRemove}) {
+function Held({name, told = t`asked for a code at sign-in`, onRemove}) {
   return html`<li class="item">
     <span class="grow"
       ><bdi>${name}</bdi><br /><span class="quiet small">${told}</span></span
@@ -143,7 +144,7 @@ function Held({name, told = 'asked for a code at sign-in', onRemove}) {
       type="button"
       class="button"
       data-danger
-      aria-label=${`Remove ${name}`}
+      aria-label=${t`Remove ${name}`}
       onClick=${onRemove}
     >
       Remove
@@ -154,14 +155,13 @@ function Held({name, told = 'asked for a code at sign-in', onRemove}) {
 /** @param {{what: 'totp' | Passkey, onDone: () => void, onClose: () => void}} props */
 function Remove({what, onDone, onClose}) {
   const talk = useMemo(deskTalk, [])
-  const name = what === 'totp' ? 'the authenticator app' : `the passkey ${what.label}`
   return html`<${Confirm}
-    title=${`Remove ${name}?`}
+    title=${what === 'totp' ? t`Remove the authenticator app?` : t`Remove the passkey ${what.label}?`}
     verb="Remove"
     talk=${talk}
     ask=${() => (what === 'totp' ? removeTotp() : removePasskey(what.id))}
     onDone=${() => {
-      announce('Removed')
+      announce(t`Removed`)
       onDone()
     }}
     onClose=${onClose}

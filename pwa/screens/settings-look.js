@@ -12,7 +12,8 @@ import {darkCapture, scheme} from '../ui/theme.js'
 /** @import {Book} from '../types.d.ts' */
 
 export function Look() {
-  return html`<${Card} title="Look">
+  // A message of its own: on a button the same word is a verb.
+  return html`<${Card} title=${t`Look${''}`}>
     <${SelectField}
       label="Colours"
       value=${scheme.value}

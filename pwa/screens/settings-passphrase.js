@@ -12,6 +12,7 @@ import {fourWords} from '../sync/words.js'
 import {announce} from '../ui/announce.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
+import {t} from '../ui/language.js'
 import {SecretField} from '../ui/secret-field.js'
 import {Sheet} from '../ui/sheet.js'
 import {faultOfOwn, faultOfWords, Words} from './protect.js'
@@ -21,13 +22,13 @@ import {lock} from './session.js'
 
 /** @param {unknown} error */
 function faultIn(error) {
-  if (error instanceof WrongPassphrase) return 'This is not the passphrase.'
+  if (error instanceof WrongPassphrase) return t`This is not the passphrase.`
   if (error instanceof TooSoon)
-    return `Wait ${Math.ceil(error.ms / 1000)} seconds, then try again.`
+    return t`Wait ${Math.ceil(error.ms / 1000)} seconds, then try again.`
   if (error instanceof NoPasskey)
-    return 'No passkey that can unlock was given. Not every device has one; the passphrase goes on working.'
+    return t`No passkey that can unlock was given. Not every device has one; the passphrase goes on working.`
   console.error(error)
-  return 'It could not be done, and nothing has changed. Try again.'
+  return t`It could not be done, and nothing has changed. Try again.`
 }
 
 /**
@@ -110,8 +111,8 @@ export function PassphraseSheet({vault, byPasskey, onClose}) {
       autocomplete="new-password"
       hint=${
         own.value
-          ? 'At least 14 characters: a sentence of yours, not one from a book or a song.'
-          : 'Type the four words once, so that you have typed them before.'
+          ? t`At least 14 characters: a sentence of yours, not one from a book or a song.`
+          : t`Type the four words once, so that you have typed them before.`
       }
       fault=${(own.value && typed.value && fault) || undefined}
       onInput=${into(typed)}
@@ -127,13 +128,13 @@ export function PassphraseSheet({vault, byPasskey, onClose}) {
             typed.value = ''
           }}
         >
-          ${own.value ? 'Use four words' : 'Choose my own'}
+          ${own.value ? t`Use four words` : t`Choose my own`}
         </button>
       </div>`
     }
     <p class="quiet">
       Shadowlog locks at once and opens with the new passphrase. Backups saved earlier
-      keep the old one.${byPasskey ? ' The passkey has to be added again.' : ''}
+      keep the old one. ${byPasskey && t`The passkey has to be added again.`}
     </p>
   <//>`
 }
@@ -142,7 +143,7 @@ export function PassphraseSheet({vault, byPasskey, onClose}) {
 export function UnlockSheet({vault, onDone, onClose}) {
   const add = async (/** @type {string} */ passphrase) => {
     await addPasskey(vault, passphrase)
-    announce('The passkey unlocks this device too')
+    announce(t`The passkey unlocks this device too`)
     onClose()
     onDone()
   }

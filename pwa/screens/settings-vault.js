@@ -6,6 +6,7 @@ import {announce} from '../ui/announce.js'
 import {Card} from '../ui/card.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
+import {t} from '../ui/language.js'
 import {conversation, Problem} from '../ui/problem.js'
 import {saveBackup} from './forgotten.js'
 import {PassphraseSheet, UnlockSheet} from './settings-passphrase.js'
@@ -30,14 +31,14 @@ export function VaultCard({vault}) {
   const save = () =>
     talk.ask(async () => {
       await saveBackup(vault)
-      announce('Saved among the downloads')
+      announce(t`Saved among the downloads`)
       return DONE
     })
   const remove = () =>
     talk.ask(async () => {
       await removePasskey(vault)
       await look()
-      announce('Only the passphrase unlocks this device now')
+      announce(t`Only the passphrase unlocks this device now`)
       return DONE
     })
   return html`<${Card} title="This device’s vault">

@@ -9,6 +9,7 @@ import {clockTime} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {InstantField} from '../ui/instant-field.js'
 import {into} from '../ui/into.js'
+import {t} from '../ui/language.js'
 import {Sheet} from '../ui/sheet.js'
 import {write} from './acting.js'
 import {hindranceWords} from './hindrances.js'
@@ -44,7 +45,7 @@ export function SplitSheet({book, state, view, codebook, onClose}) {
   const second = code.value ? codeLook(codebook, 'activity', code.value).label : title
   const cut = at && clockTime(at.ms, at.utcoff, true)
   return html`<${Sheet}
-    title=${html`Split <bdi>${title}</bdi>`}
+    title=${html`Split ${html`<bdi>${title}</bdi>`}`}
     onClose=${onClose}
     onSubmit=${save}
     foot=${html`<button
@@ -74,9 +75,10 @@ export function SplitSheet({book, state, view, codebook, onClose}) {
     ${
       !refusal &&
       html`<p>
-        <bdi>${`${title} ${timeOf(start, true)}–${cut}`}</bdi>${', then '}
-        <bdi>${`${second} ${cut}–${end ? timeOf(end, true) : 'now'}`}</bdi>. The note
-        stays with the first part; sources and jottings go with the time they were made.
+        ${html`<bdi>${`${title} ${timeOf(start, true)}–${cut}`}</bdi>`}, then${' '}
+        ${html`<bdi>${`${second} ${cut}–${end ? timeOf(end, true) : t`now`}`}</bdi>`}.
+        The note stays with the first part; sources and jottings go with the time they
+        were made.
       </p>`
     }
     <p class="label">Why? <span class="quiet">(may be left open)</span></p>

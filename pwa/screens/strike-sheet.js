@@ -5,6 +5,7 @@ import {strikeLast} from '../domain/strike.js'
 import {TextField} from '../ui/field.js'
 import {count} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {t, texts, tr} from '../ui/language.js'
 import {Sheet} from '../ui/sheet.js'
 import {perform} from './acting.js'
 import {timeOf} from './titles.js'
@@ -14,11 +15,16 @@ import {timeOf} from './titles.js'
 
 const MINUTES = [1, 2, 5, 10, 30]
 const MOST = 12 * 60
-const ASKED = /** @type {const} */ ({
-  subject: {name: 'The subject', reason: 'requested_by_subject'},
-  other: {name: 'Somebody else', reason: 'requested_by_other'},
-  observer: {name: 'Nobody: my judgement', reason: 'observers_judgement'},
+const ASKED = texts({
+  subject: 'The subject',
+  other: 'Somebody else',
+  observer: 'Nobody: my judgement',
 })
+const REASONS = {
+  subject: 'requested_by_subject',
+  other: 'requested_by_other',
+  observer: 'observers_judgement',
+}
 const DRAFTS = ['jot', 'source', 'record']
 
 /** @param {{book: Book, day: string, onClose: () => void}} props */
@@ -59,7 +65,7 @@ export function StrikeSheet({book, day, onClose}) {
       data-danger
       disabled=${busy.value || !seen?.changes.length || !asked.value}
     >
-      ${fits ? `Strike ${long} min` : 'Strike'}
+      ${fits ? t`Strike ${long} min` : t`Strike`}
     </button>`}
   >
     <div class="chips" role="group" aria-label="How long">
@@ -72,7 +78,7 @@ export function StrikeSheet({book, day, onClose}) {
               minutes.value = each
             }}
           >
-            ${`${each} min`}
+            ${t`${each} min`}
           <//>`,
       )}
     </div>
@@ -80,7 +86,7 @@ export function StrikeSheet({book, day, onClose}) {
       label="Other minutes"
       value=${minutes.value ? '' : other.value}
       inputmode="numeric"
-      fault=${!minutes.value && other.value && !fits ? `Between 1 and ${MOST}.` : undefined}
+      fault=${!minutes.value && other.value && !fits ? t`Between 1 and ${MOST}.` : undefined}
       onInput=${(/** @type {string} */ value) => {
         minutes.value = 0
         other.value = value
@@ -90,7 +96,7 @@ export function StrikeSheet({book, day, onClose}) {
       <h3 id="who-asked">Who asked?</h3>
       <div class="chips" role="group" aria-labelledby="who-asked">
         ${Object.entries(ASKED).map(
-          ([who, {name}]) =>
+          ([who, name]) =>
             html`<${Choice}
               key=${who}
               on=${asked.value === who}
@@ -98,7 +104,7 @@ export function StrikeSheet({book, day, onClose}) {
                 asked.value = /** @type {keyof typeof ASKED} */ (who)
               }}
             >
-              ${name}
+              ${tr(name)}
             <//>`,
         )}
       </div>
@@ -139,15 +145,15 @@ function Choice({on, onTap, children}) {
 
 /** @param {Struck} seen */
 function effectOf({changes, removed, cut, from}) {
-  if (!changes.length) return 'The observation had not begun then: nothing to strike.'
-  const gone = `${count(removed, 'record')} emptied and deleted`
-  const kept = `${count(cut, 'record')} cut at the edge`
-  return `From ${timeOf(from, true)} on: ${gone}, ${kept}. The time stays as a gap.`
+  if (!changes.length) return t`The observation had not begun then: nothing to strike.`
+  const gone = t`${count(removed, 'record')} emptied and deleted`
+  const kept = t`${count(cut, 'record')} cut at the edge`
+  return t`From ${timeOf(from, true)} on: ${gone}, ${kept}. The time stays as a gap.`
 }
 
 /** @param {keyof typeof ASKED} who @param {string} code @returns {Fields} */
 const whyOf = (who, code) => ({
-  reason: ASKED[who].reason,
+  reason: REASONS[who],
   requested_by: (who === 'other' && code.trim()) || who,
 })
 

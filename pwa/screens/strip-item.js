@@ -4,6 +4,7 @@ import {provenanceOf} from '../domain/timeline.js'
 import {span} from '../ui/format.js'
 import {lookOf} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
+import {t, texts, tr} from '../ui/language.js'
 import {KIND_WORDS} from '../ui/words.js'
 import {lengthOfView, timeOf, titleOf} from './titles.js'
 
@@ -11,13 +12,13 @@ import {lengthOfView, timeOf, titleOf} from './titles.js'
 /** @import {Track} from '../domain/timeline.js' */
 
 /** How a time came to be known, as the legend and the screen reader say it. @type {Record<string, string>} */
-export const KNOWN = {
+export const KNOWN = texts({
   backdated: 'back-dated',
   backfilled: 'filled in afterwards',
   from_paper: 'from paper',
   corrected: 'corrected',
   inferred: 'inferred',
-}
+})
 
 /**
  * @param {{
@@ -74,22 +75,24 @@ export function StripItem({
 /** @param {RecordView} view @param {string} title @param {number} nowMs */
 function nameOf(view, title, nowMs) {
   const {start, end} = provenanceOf(view)
-  const known = (/** @type {string} */ what, /** @type {string} */ how) =>
-    how ? [`${what} ${KNOWN[how]}`] : []
+  const known = (/** @type {string} */ how) => tr(KNOWN[how] ?? '')
+  const kind = tr(KIND_WORDS[view.kind] ?? '')
   const stretch = Boolean(view.fields['started_at'])
   const to = endOf(view)
-  const plain =
-    view.kind === 'activity' || title.startsWith(KIND_WORDS[view.kind] ?? '')
+  const plain = view.kind === 'activity' || title.startsWith(kind)
   return [
     title,
-    ...(plain ? [] : [KIND_WORDS[view.kind]]),
+    ...(plain ? [] : [kind]),
     stretch
-      ? `${timeOf(startOf(view))} to ${to ? timeOf(to) : 'now'}`
+      ? t`${timeOf(startOf(view))} to ${to ? timeOf(to) : t`now`}`
       : timeOf(startOf(view)),
     ...(stretch ? [span(lengthOfView(view, nowMs))] : []),
-    ...(isSecondary(view) ? ['alongside'] : []),
+    ...(isSecondary(view) ? [t`alongside`] : []),
     ...(start && start === end
-      ? [KNOWN[start]]
-      : [...known('start', start), ...known('end', end)]),
+      ? [known(start)]
+      : [
+          ...(start ? [t`start ${known(start)}`] : []),
+          ...(end ? [t`end ${known(end)}`] : []),
+        ]),
   ].join(', ')
 }

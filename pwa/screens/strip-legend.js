@@ -1,17 +1,18 @@
 /** What the marks of the timeline mean: those of this day, and no others. */
 import {provenanceOf} from '../domain/timeline.js'
 import {html} from '../ui/html.js'
+import {texts, tr} from '../ui/language.js'
 import {KNOWN} from './strip-item.js'
 
 /** @import {Item} from '../domain/timeline.js' */
 
 /** @type {Record<string, string>} */
-const KINDS = {
+const KINDS = texts({
   gap: 'not observed',
   knowledge_source: 'source',
   jotting: 'jotting',
   tally: 'tally',
-}
+})
 
 /** @param {{items: Item[]}} props */
 export function Legend({items}) {
@@ -31,7 +32,8 @@ export function Legend({items}) {
     ${rows.map(
       ([what, words]) =>
         html`<li key=${what}>
-          <span class="strip-key" data-key=${what} aria-hidden="true"></span>${words}
+          <span class="strip-key" data-key=${what} aria-hidden="true"></span
+          >${tr(words)}
         </li>`,
     )}
   </ul>`

@@ -8,6 +8,7 @@ import {count} from '../ui/format.js'
 import {Icon} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
+import {t, tr} from '../ui/language.js'
 import {Problem} from '../ui/problem.js'
 import {deskTalk} from '../ui/reauth.js'
 import {Sheet} from '../ui/sheet.js'
@@ -51,9 +52,9 @@ export function Studies({book}) {
                         ><br />
                         <span class="quiet small">
                           ${[
-                            ROLES[study.role],
+                            tr(ROLES[study.role] ?? ''),
                             count(study.subjects.length, 'subject'),
-                            `codebook ${study.codebook_version ?? '–'}`,
+                            t`codebook ${study.codebook_version ?? '–'}`,
                           ].join(' · ')}
                         </span>
                       </span>
@@ -140,8 +141,8 @@ function NewStudy({book, onClose}) {
               }}
             />
             <span
-              ><strong>${label}</strong><br /><span class="quiet small"
-                >${hint}</span
+              ><strong>${tr(label)}</strong><br /><span class="quiet small"
+                >${tr(hint)}</span
               ></span
             >
           </label>`,

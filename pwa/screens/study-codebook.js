@@ -4,6 +4,7 @@ import {handleOf} from '../router.js'
 import {SelectField} from '../ui/field.js'
 import {count, wordsOf} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {CodeRow} from './codebook-explained.js'
 
 /** @import {Study} from '../types.d.ts' */
@@ -28,13 +29,13 @@ export function CodebookView({study}) {
         ? html`<${SelectField}
             label="Version"
             value=${version.value}
-            options=${versions.map((value) => ({value, label: `Version ${value}`}))}
+            options=${versions.map((value) => ({value, label: t`Version ${value}`}))}
             onInput=${(/** @type {string} */ value) => {
               version.value = value
             }}
           />`
         : html`<p class="quiet">
-            ${codebook ? `Version ${version.value}` : 'Not fetched yet.'}
+            ${codebook ? t`Version ${version.value}` : t`Not fetched yet.`}
           </p>`
     }
     ${codebook?.dimensions.map(

@@ -6,6 +6,7 @@ import {announce} from '../ui/announce.js'
 import {moment} from '../ui/desk-words.js'
 import {SelectField} from '../ui/field.js'
 import {html} from '../ui/html.js'
+import {t, texts, tr} from '../ui/language.js'
 import {Problem} from '../ui/problem.js'
 import {deskTalk} from '../ui/reauth.js'
 import {ShownOnce} from '../ui/shown-once.js'
@@ -14,18 +15,16 @@ import {ROLES} from '../ui/words.js'
 /** @import {Study} from '../types.d.ts' */
 /** @import {Invitation} from '../sync/studies.js' */
 
-export const ROLE_CHOICES = Object.entries(ROLES).map(([value, label]) => ({
-  value,
-  label,
-}))
+export const roleChoices = () =>
+  Object.entries(ROLES).map(([value, label]) => ({value, label: tr(label)}))
 
 /** @type {Record<Invitation['state'], string>} */
-const STATES = {
+const STATES = texts({
   open: 'open',
   accepted: 'used',
   expired: 'expired',
   revoked: 'taken back',
-}
+})
 
 /** @param {{study: Study}} props */
 export function Invitations({study}) {
@@ -46,7 +45,7 @@ export function Invitations({study}) {
   const revoke = async (/** @type {Invitation} */ {id}) => {
     if (!(await talk.ask(() => revokeInvitation(study.id, id)))) return
     link.value = ''
-    announce('The link no longer works')
+    announce(t`The link no longer works`)
     await load()
   }
   return html`<div class="stack" data-tight>
@@ -56,7 +55,7 @@ export function Invitations({study}) {
         <${SelectField}
           label="Invite as"
           value=${role.value}
-          options=${ROLE_CHOICES}
+          options=${roleChoices()}
           onInput=${(/** @type {string} */ value) => {
             role.value = value
             link.value = ''
@@ -102,14 +101,14 @@ function Made({invitations, onRevoke}) {
       (one) =>
         html`<li key=${one.id} class="item">
           <span class="grow">
-            ${ROLES[one.role]}${' '}
+            ${tr(ROLES[one.role] ?? '')}${' '}
             <span class="tag" data-tone=${one.state === 'open' ? 'live' : ''}>
-              ${STATES[one.state]}
+              ${tr(STATES[one.state])}
             </span>
             <br />
             <span class="quiet small">
               made ${moment(one.created_at)}
-              ${one.state === 'open' && ` · until ${moment(one.expires_at)}`}
+              ${one.state === 'open' && ` · ${t`until ${moment(one.expires_at)}`}`}
             </span>
           </span>
           ${
@@ -118,7 +117,7 @@ function Made({invitations, onRevoke}) {
               type="button"
               class="button"
               data-danger
-              aria-label=${`Take back the invitation of ${moment(one.created_at)}`}
+              aria-label=${t`Take back the invitation of ${moment(one.created_at)}`}
               onClick=${() => onRevoke(one)}
             >
               Take back

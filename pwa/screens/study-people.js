@@ -7,12 +7,13 @@ import {Card} from '../ui/card.js'
 import {SelectField} from '../ui/field.js'
 import {html} from '../ui/html.js'
 import {into} from '../ui/into.js'
+import {t, texts, tr} from '../ui/language.js'
 import {Problem} from '../ui/problem.js'
 import {deskTalk} from '../ui/reauth.js'
 import {Sheet} from '../ui/sheet.js'
 import {ROLES} from '../ui/words.js'
 import {ResetPart} from './reset-part.js'
-import {Invitations, ROLE_CHOICES} from './study-invitations.js'
+import {Invitations, roleChoices} from './study-invitations.js'
 
 /** @import {Book, Study} from '../types.d.ts' */
 /** @import {MemberSeen} from '../sync/studies.js' */
@@ -38,7 +39,7 @@ export function People({book, study}) {
   const letIn = async (/** @type {MemberSeen} */ {login = '', role, name}) => {
     if (!(await talk.ask(() => addMember(study.id, {login, role})))) return
     removed.value = null
-    announce(`${name || 'The member'} is back`)
+    announce(t`${name || t`The member`} is back`)
     await load()
   }
   return html`<${Card} title="People">
@@ -81,7 +82,7 @@ export function People({book, study}) {
                 <button
                   type="button"
                   class="button"
-                  aria-label=${`Let ${member.name} in again`}
+                  aria-label=${t`Let ${member.name} in again`}
                   onClick=${() => letIn(member)}
                 >
                   Let in again
@@ -115,11 +116,11 @@ export function People({book, study}) {
  */
 function Row({member, me, onOpen, children}) {
   const inside = html`<span class="grow">
-      <bdi>${member.name || member.observer_code || 'Member'}</bdi>
+      <bdi>${member.name || member.observer_code || t`Member`}</bdi>
       ${me && html` <span class="tag">you</span>`}
     </span>
     <span class="quiet small">
-      ${ROLES[member.role]}${member.observer_code ? ` · ${member.observer_code}` : ''}
+      ${tr(ROLES[member.role] ?? '')}${member.observer_code ? ` · ${member.observer_code}` : ''}
     </span>`
   return onOpen
     ? html`<li>
@@ -141,7 +142,7 @@ function MemberSheet({study, member, me, onChanged, onRemoved, onClose}) {
     const changed = await talk.ask(() =>
       changeMember(study.id, account, {role: wanted}),
     )
-    if (changed) announce(`Now ${ROLES[wanted]}`)
+    if (changed) announce(t`Now ${tr(ROLES[wanted] ?? '')}`)
     await onChanged()
   }
   const remove = async () => {
@@ -155,8 +156,8 @@ function MemberSheet({study, member, me, onChanged, onRemoved, onClose}) {
       key=${role}
       label="Role"
       value=${role}
-      options=${ROLE_CHOICES}
-      hint=${ROLE_HINTS[role]}
+      options=${roleChoices()}
+      hint=${tr(ROLE_HINTS[role] ?? '')}
       onInput=${change}
     />
     <${Problem} talk=${talk} />
@@ -183,8 +184,8 @@ function MemberSheet({study, member, me, onChanged, onRemoved, onClose}) {
 }
 
 /** @type {Record<string, string>} */
-const ROLE_HINTS = {
+const ROLE_HINTS = texts({
   pi: 'Leads the study: sees and corrects every day, invites, sets codes, takes data out.',
   observer: 'Shadows and captures; sees her own days.',
   analyst: 'Reads what is de-identified, and nothing else.',
-}
+})

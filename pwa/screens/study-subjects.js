@@ -2,14 +2,16 @@
 import {useMemo} from '../vendor/hooks.js'
 import {useSignal} from '../vendor/signals.js'
 import {created} from '../domain/changes.js'
-import {ENUMERATIONS, label} from '../domain/kinds.js'
+import {ENUMERATIONS} from '../domain/kinds.js'
 import {addSubject, changeSubject} from '../sync/studies.js'
 import {SelectField} from '../ui/field.js'
 import {count} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {t, tr} from '../ui/language.js'
 import {Problem} from '../ui/problem.js'
 import {deskTalk} from '../ui/reauth.js'
 import {Sheet} from '../ui/sheet.js'
+import {labelWords} from '../ui/words.js'
 import {handleOf} from '../router.js'
 import {write} from './acting.js'
 import {GuardedText} from './guarded.js'
@@ -49,7 +51,7 @@ export function Subjects({book, study}) {
                     ${
                       subject.consent_status &&
                       html`<span class="tag">
-                        ${label('consent_status', subject.consent_status)}
+                        ${labelWords('consent_status', subject.consent_status)}
                       </span>`
                     }
                     <span class="quiet small">
@@ -132,7 +134,7 @@ function SubjectSheet({book, study, subject, onClose}) {
           options=${Object.entries(ENUMERATIONS['consent_status'] ?? {}).map(
             ([value, words]) => ({
               value,
-              label: words,
+              label: tr(words),
             }),
           )}
           onInput=${(/** @type {string} */ value) =>
@@ -165,12 +167,12 @@ function SubjectSheet({book, study, subject, onClose}) {
                       <span class="quiet small">
                         ${
                           [
-                            label('relation', textOf(person, 'relation')),
-                            label('inside', textOf(person, 'inside')),
+                            labelWords('relation', textOf(person, 'relation')),
+                            labelWords('inside', textOf(person, 'inside')),
                             textOf(person, 'function'),
                           ]
                             .filter(Boolean)
-                            .join(' · ') || 'nothing said yet'
+                            .join(' · ') || t`nothing said yet`
                         }
                       </span>
                     </button>

@@ -2,6 +2,7 @@
 import {useComputed} from '../vendor/signals.js'
 import {html} from '../ui/html.js'
 import {Icon} from '../ui/glyph.js'
+import {t} from '../ui/language.js'
 import {handleOf} from '../router.js'
 import {Desk} from './desk.js'
 import {CodebookView} from './study-codebook.js'
@@ -19,7 +20,7 @@ export function Study({book, id}) {
   const days = book.days(id).length
   return html`<${Desk} current="study">
     <div class="stack" data-loose>
-      <${Heading} title=${study.title} back=${{href: '#/studies', name: 'Studies'}} />
+      <${Heading} title=${study.title} back=${{href: '#/studies', name: t`Studies`}} />
       <div class="columns" data-even>
         <div class="stack" data-loose>
           <${Subjects} book=${book} study=${study} />
@@ -50,7 +51,7 @@ function Unknown() {
     <div class="stack narrow">
       <${Heading}
         title="This study is not on this device"
-        back=${{href: '#/studies', name: 'Studies'}}
+        back=${{href: '#/studies', name: t`Studies`}}
       />
       <p>You may not be a member of it, or it has not been fetched yet.</p>
     </div>

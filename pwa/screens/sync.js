@@ -5,6 +5,7 @@ import {count, localMoment, span} from '../ui/format.js'
 import {handleOf} from '../router.js'
 import {alarms, silence} from '../sync/witness.js'
 import {html} from '../ui/html.js'
+import {t, tr} from '../ui/language.js'
 import {minute} from '../ui/ticking.js'
 import {KIND_WORDS, STATES, fieldWords} from '../ui/words.js'
 import {begunIn} from './drafts.js'
@@ -37,8 +38,8 @@ export function Sync({book, sync}) {
         </button>
       <//>
       <section class="notice" data-tone=${named.urgent ? 'warn' : 'good'} role="status">
-        <h2>${named.brief}</h2>
-        <p>${named.what}</p>
+        <h2>${tr(named.brief)}</h2>
+        <p>${tr(named.what)}</p>
         ${detail && html`<p class="quiet small"><bdi>${detail}</bdi></p>`}
         ${state === 'auth' && html`<p><a class="button" href="#/welcome">Sign in</a></p>`}
       </section>
@@ -48,15 +49,15 @@ export function Sync({book, sync}) {
         <h2 id="where">Where things are</h2>
         <dl class="facts">
           <dt>Not on the server yet</dt>
-          <dd>${pending ? count(pending, 'change') : 'nothing'}</dd>
+          <dd>${pending ? count(pending, 'change') : t`nothing`}</dd>
           <dt>Oldest of them</dt>
-          <dd>${oldest === null ? '–' : `${span(nowMs - oldest)} ago`}</dd>
+          <dd>${oldest === null ? '–' : t`${span(nowMs - oldest)} ago`}</dd>
           <dt>Waiting for another</dt>
           <dd>${deferred}</dd>
           <dt>Refused</dt>
           <dd>${rejected}</dd>
           <dt>Last success</dt>
-          <dd>${lastSuccess === null ? 'not yet' : localMoment(lastSuccess)}</dd>
+          <dd>${lastSuccess === null ? t`not yet` : localMoment(lastSuccess)}</dd>
         </dl>
         <p class="quiet small">
           Everything is on this device until the server has said that it has it. It is
@@ -138,7 +139,7 @@ function Staying({book}) {
         taps > 0 &&
         html`<li class="item">
           <span class="grow">
-            ${`${count(taps, 'tap')} made while locked: say which day they belong to.`}
+            ${t`${count(taps, 'tap')} made while locked: say which day they belong to.`}
           </span>
           <a class="button" href="#/today">Place them</a>
         </li>`
@@ -206,7 +207,7 @@ function nameOf(book, rec, kind = 'day') {
   const codebook = book.codebookOf(view?.parent ?? rec)
   return view && view.kind !== 'day'
     ? lineOf(view, codebook)
-    : (KIND_WORDS[kind] ?? kind)
+    : tr(KIND_WORDS[kind] ?? kind)
 }
 
 /** @param {RefusedOp} refused */

@@ -7,6 +7,7 @@ import {promoted} from '../domain/promote.js'
 import {useSignal} from '../vendor/signals.js'
 import {SelectField, TextField} from '../ui/field.js'
 import {html} from '../ui/html.js'
+import {t, texts, tr} from '../ui/language.js'
 import {Sheet} from '../ui/sheet.js'
 import {perform, write} from './acting.js'
 import {textOf, timeOf} from './titles.js'
@@ -15,12 +16,12 @@ import {textOf, timeOf} from './titles.js'
 /** @import {Promoted} from '../domain/promote.js' */
 /** @import {Open} from './capture.js' */
 
-/** @type {ReadonlyArray<[Promoted, string]>} */
-const INTO = [
-  ['activity', 'Activity'],
-  ['meeting', 'Meeting'],
-  ['jotting', 'Jotting'],
-]
+/** @type {Record<Promoted, string>} */
+const INTO = texts({
+  activity: 'Activity',
+  meeting: 'Meeting',
+  jotting: 'Jotting',
+})
 
 /**
  * @param {{
@@ -60,7 +61,7 @@ export function TallySheet({book, state, view, codebook, onClose, onOpen}) {
     if (rec) onOpen({name: kind === 'jotting' ? 'jot' : 'record', rec})
   }
   return html`<${Sheet}
-    title=${`Tally of ${timeOf(startOf(view), true)}`}
+    title=${t`Tally of ${timeOf(startOf(view), true)}`}
     onClose=${onClose}
     onSubmit=${save}
     foot=${html`<button type="submit" class="button" data-main>Save</button>`}
@@ -89,15 +90,15 @@ export function TallySheet({book, state, view, codebook, onClose, onOpen}) {
         The tally becomes a record at its moment, and counts as a tally no more.
       </p>
       <div class="chips" role="group" aria-label="Turn into">
-        ${INTO.map(
+        ${Object.entries(INTO).map(
           ([kind, name]) =>
             html`<button
               key=${kind}
               type="button"
               class="button"
-              onClick=${() => turn(kind)}
+              onClick=${() => turn(/** @type {Promoted} */ (kind))}
             >
-              ${name}
+              ${tr(name)}
             </button>`,
         )}
       </div>

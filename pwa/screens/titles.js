@@ -1,9 +1,9 @@
 /** What a record is called on the screen, and which mark stands beside it. */
 import {allCodes} from '../domain/codebook.js'
 import {instantOf, isEmbargo, startOf, utcMs} from '../domain/day.js'
-import {label} from '../domain/kinds.js'
 import {clockTime} from '../ui/format.js'
-import {KIND_WORDS} from '../ui/words.js'
+import {t, tr} from '../ui/language.js'
+import {KIND_WORDS, labelWords} from '../ui/words.js'
 
 /** @import {Book, Codebook, Instant, RecordView} from '../types.d.ts' */
 
@@ -40,25 +40,27 @@ export function titleOf(view, codebook) {
   }
   switch (view.kind) {
     case 'knowledge_source':
-      return coded('source_kind', 'source_kind') ?? plain('Source, kind open')
+      return coded('source_kind', 'source_kind') ?? plain(t`Source, kind open`)
     case 'jotting':
       return plain(jottingTitle(view))
     case 'gap': {
-      if (isEmbargo(view)) return plain('Embargo')
+      if (isEmbargo(view)) return plain(t`Embargo`)
       const reason = textOf(view, 'reason')
       const kind = textOf(view, 'gap_kind')
-      const name = NAMED_GAPS.has(kind) ? label('gap_kind', kind) : 'Gap'
-      return plain(reason ? `${name}: ${label('gap_reason', reason) || reason}` : name)
+      const name = NAMED_GAPS.has(kind) ? labelWords('gap_kind', kind) : t`Gap`
+      return plain(
+        reason ? `${name}: ${labelWords('gap_reason', reason) || reason}` : name,
+      )
     }
     case 'meeting': {
       const type = textOf(view, 'meeting_type')
       return (
         coded('activity', 'code') ??
-        plain(type ? label('meeting_type', type) || type : 'Meeting')
+        plain(type ? labelWords('meeting_type', type) || type : t`Meeting`)
       )
     }
     default:
-      return coded('activity', 'code') ?? plain(KIND_WORDS[view.kind] ?? view.kind)
+      return coded('activity', 'code') ?? plain(tr(KIND_WORDS[view.kind] ?? view.kind))
   }
 }
 
@@ -68,10 +70,10 @@ const NAMED_GAPS = new Set(['off_the_record', 'struck'])
 /** @param {RecordView} view */
 function jottingTitle(view) {
   const kind = textOf(view, 'jotting_kind')
-  if (kind === 'bare_mark') return 'Mark'
+  if (kind === 'bare_mark') return t`Mark`
   // What a jotting is unless said otherwise needs no saying.
-  if (kind === 'observation') return 'Jotting'
-  return label('jotting_kind', kind) || 'Jotting'
+  if (kind === 'observation') return t`Jotting`
+  return labelWords('jotting_kind', kind) || t`Jotting`
 }
 
 /** Clock time of an instant where it was captured. @param {Instant | null} instant @param {boolean} [seconds] */
@@ -93,6 +95,6 @@ export function lengthOfView(view, nowMs) {
 export function pseudonymOf(book, day) {
   const subjects = book.study(day.study)?.subjects ?? []
   return (
-    subjects.find(({id}) => id === day.fields['subject_id'])?.pseudonym ?? 'Subject'
+    subjects.find(({id}) => id === day.fields['subject_id'])?.pseudonym ?? t`Subject`
   )
 }

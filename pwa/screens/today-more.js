@@ -1,5 +1,6 @@
 /** What else a day can bring: its jottings in the evening, a day on paper, a day for practice. */
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {ExpandLink} from './expand-link.js'
 
 /** @import {Book, RecordView} from '../types.d.ts' */
@@ -21,7 +22,7 @@ export function TodayMore({book, practice, running, latest}) {
       html`<${ExpandLink} book=${book} day=${day} />`
     }
     <a class="button" href="#/paper"
-      >${typed ? 'Go on with the paper day' : 'Day on paper'}</a
+      >${typed ? t`Go on with the paper day` : t`Day on paper`}</a
     >
     ${!running && !practice && html`<a class="button" data-plain href="#/practice">Practise</a>`}
   </p>`

@@ -7,6 +7,7 @@ import {SelectField} from '../ui/field.js'
 import {dayName, span} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {Icon} from '../ui/glyph.js'
+import {t, tr} from '../ui/language.js'
 import {minute} from '../ui/ticking.js'
 import {dateIn} from '../domain/zone.js'
 import {write} from './acting.js'
@@ -60,9 +61,9 @@ export function Today({book, practice}) {
           days.length
             ? html`<${DayList} book=${book} days=${days} />`
             : html`<p class="quiet">
-                ${running ? 'No other day yet.' : 'None yet.'} A day you have captured,
-                and those of your colleagues that were fetched, stand here and open
-                without a network.
+                ${running ? t`No other day yet.` : t`None yet.`} A day you have
+                captured, and those of your colleagues that were fetched, stand here and
+                open without a network.
               </p>`
         }
       </section>
@@ -82,17 +83,17 @@ function Running({book, day}) {
         <bdi>${book.study(day.study)?.title}</bdi>
         ${
           started &&
-          ` · since ${timeOf(started)}${lasting(minute.value * 60_000 - utcMs(started))}`
+          ` · ${t`since ${timeOf(started)}`}${lasting(minute.value * 60_000 - utcMs(started))}`
         }
       </p>
     </div>
     <p>
       ${
         now
-          ? html`${'Now: '}<strong
+          ? html`${t`Now:`}${' '}<strong
                 ><bdi>${titleOf(now, book.codebookOf(day.rec)).title}</bdi></strong
               >`
-          : 'Nothing is running at the moment.'
+          : t`Nothing is running at the moment.`
       }
     </p>
     <div class="row">
@@ -169,8 +170,8 @@ function Start({book, practice}) {
     <p class="quiet small">
       ${
         practice
-          ? 'An invented subject, and a day of which nothing is kept.'
-          : 'Works without a network. Everything stays on this device until the server has it.'
+          ? t`An invented subject, and a day of which nothing is kept.`
+          : t`Works without a network. Everything stays on this device until the server has it.`
       }
     </p>
     <${DayMore} key=${studyId} book=${book} study=${studyId} />
@@ -251,7 +252,7 @@ function DayList({book, days}) {
             }
           </span>
           ${day.conflicts.length > 0 && html`<span class="tag" data-tone="warn">two versions</span>`}
-          ${status && status !== 'closed' && html`<span class="tag">${status}</span>`}
+          ${status && status !== 'closed' && html`<span class="tag">${tr(status)}</span>`}
           <${Icon} name="next" size=${18} />
         </a>
       </li>`

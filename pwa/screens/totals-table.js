@@ -2,6 +2,7 @@
 import {lookOf, CodeGlyph} from '../ui/glyph.js'
 import {share, span} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {t} from '../ui/language.js'
 import {codeLook} from './titles.js'
 
 /** @import {Codebook, CodeTotal} from '../types.d.ts' */
@@ -28,7 +29,12 @@ export function Totals({totals, whole, codebook, caption, mean = false}) {
             <th scope="col" data-number>
               Total${mean && html`<br /><span class="small">each</span>`}
             </th>
-            <th scope="col" data-number>Share</th>
+            <th scope="col" data-number>
+              ${
+                // A message of its own: on a button the same word is a verb.
+                t`Share${''}`
+              }
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -39,7 +45,7 @@ export function Totals({totals, whole, codebook, caption, mean = false}) {
               <th scope="row">
                 <span class="total-code">
                   <${CodeGlyph} place=${place} colour=${colour} />
-                  <bdi>${label || 'Uncoded'}</bdi>
+                  <bdi>${label || t`Uncoded`}</bdi>
                 </span>
                 <span
                   class="meter"

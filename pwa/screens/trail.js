@@ -8,6 +8,7 @@ import {actionWords, ACTIONS, detailWords, moment} from '../ui/desk-words.js'
 import {SelectField} from '../ui/field.js'
 import {localMoment} from '../ui/format.js'
 import {html} from '../ui/html.js'
+import {t, tr} from '../ui/language.js'
 import {Problem} from '../ui/problem.js'
 import {deskTalk} from '../ui/reauth.js'
 import {Desk} from './desk.js'
@@ -20,15 +21,13 @@ import {Heading} from './frame.js'
 /** Things of an installation, not of a study. */
 const ELSEWHERE =
   /^(installation|session|factor|recovery|passkey|password|reset|device)/
-const CHOICES = Object.entries(ACTIONS)
-  .filter(([value]) => !ELSEWHERE.test(value))
-  .map(([value, label]) => ({value, label}))
+const CHOICES = Object.keys(ACTIONS).filter((value) => !ELSEWHERE.test(value))
 
 /** @param {Session & {id: string}} props */
 export function Trail({book, id}) {
   const study = book.studies.value.find((one) => one.id === id)
   const action = route.value.rest
-  const back = {href: `#/study/${handleOf(id)}`, name: study?.title ?? 'Study'}
+  const back = {href: `#/study/${handleOf(id)}`, name: study?.title ?? t`Study`}
   return html`<${Desk} current="trail">
     <div class="stack" data-loose>
       <${Heading} title="Trail" back=${back} />
@@ -43,7 +42,7 @@ export function Trail({book, id}) {
           label="Show"
           empty="Everything"
           value=${action}
-          options=${CHOICES}
+          options=${CHOICES.map((value) => ({value, label: actionWords(value)}))}
           onInput=${(/** @type {string} */ chosen) =>
             go(`/trail/${handleOf(id)}${chosen && `/${chosen}`}`)}
         />
@@ -82,7 +81,7 @@ function Witness({book, id}) {
         ? html`Witnessed by this device up to entry ${head.seq}, with the hash
             ${' '}<code class="link-text">${head.head}</code>. Each sync asks the server
             to show that this entry still stands.`
-        : 'This device becomes a witness of it with its next sync.'
+        : t`This device becomes a witness of it with its next sync.`
     }
   </p>`
 }
@@ -111,8 +110,8 @@ function Entries({book, study, action}) {
       html`<p class="quiet">
         ${
           action
-            ? 'Nothing of this kind has happened in this study.'
-            : 'Nothing yet. Letting somebody in, changing a setting or downloading a day log leaves a line here.'
+            ? t`Nothing of this kind has happened in this study.`
+            : t`Nothing yet. Letting somebody in, changing a setting or downloading a day log leaves a line here.`
         }
       </p>`
     }
@@ -126,7 +125,7 @@ function Entries({book, study, action}) {
           disabled=${talk.busy.value}
           onClick=${more}
         >
-          ${known ? 'Older entries' : 'Try again'}
+          ${known ? t`Older entries` : t`Try again`}
         </button>
       </div>`
     }
@@ -164,7 +163,7 @@ function Table({book, study, entries}) {
                 </bdi>
               </span>
             </td>
-            <td><bdi>${entry.actor?.name ?? 'Nobody'}</bdi></td>
+            <td><bdi>${entry.actor?.name ?? t`Nobody`}</bdi></td>
             <td class="quiet small">
               <bdi>${deviceWords(book, entry.device)}</bdi>
             </td>
@@ -184,5 +183,5 @@ function targetOf(study, {target_id}) {
 /** Devices of others have no name here: the end of their mark tells them apart. @param {Book} book @param {string | null} device */
 function deviceWords(book, device) {
   if (!device) return '–'
-  return device === book.device ? 'this one' : `…${device.slice(-6)}`
+  return device === book.device ? t`this one` : `…${device.slice(-6)}`
 }

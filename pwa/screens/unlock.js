@@ -15,6 +15,7 @@ import {
 import {announce} from '../ui/announce.js'
 import {Mark} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
+import {t, tr} from '../ui/language.js'
 import {whenCleared} from '../ui/lock.js'
 import {SecretField} from '../ui/secret-field.js'
 import {present} from '../ui/ticking.js'
@@ -55,8 +56,8 @@ export function Unlock({vaults, one}) {
       <p class="quiet">
         ${
           one
-            ? 'You are signed in. What is kept on this device opens with its passphrase.'
-            : 'What is kept on this device is sealed.'
+            ? t`You are signed in. What is kept on this device opens with its passphrase.`
+            : t`What is kept on this device is sealed.`
         }
       </p>
       <${Entry} vaults=${vaults} one=${one} pad=${false} />
@@ -99,7 +100,7 @@ function Entry({vaults, one, pad}) {
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault()
     if (wait > 0 || !passphrase.peek()) return
-    announce('Unlocking')
+    announce(t`Unlocking`)
     void tryTo(() => unlock(passphrase.peek(), one?.vault))
   }
   return html`<form class="stack unlock-form" data-tight onSubmit=${submit}>
@@ -122,7 +123,7 @@ function Entry({vaults, one, pad}) {
           Unlock
         </button>
       <//>
-      ${wait > 0 && html`<p class="quiet small">${`The next try in ${wait} s.`}</p>`}
+      ${wait > 0 && html`<p class="quiet small">${t`The next try in ${wait} s.`}</p>`}
     </form>
     <div class="ways">
       ${
@@ -162,14 +163,14 @@ function Entry({vaults, one, pad}) {
 /** @param {unknown} error */
 function reasonOf(error) {
   if (error instanceof WrongPassphrase)
-    return 'It does not open. Either this is not the passphrase, or what is stored here was damaged.'
-  if (error instanceof TooSoon) return 'Too soon after the last try.'
+    return t`It does not open. Either this is not the passphrase, or what is stored here was damaged.`
+  if (error instanceof TooSoon) return t`Too soon after the last try.`
   if (error instanceof Downgraded)
-    return 'Not opened: somebody has weakened how this device is protected, or it was protected by another version. Nothing was tried with the passphrase. Tell whoever leads the study.'
+    return t`Not opened: somebody has weakened how this device is protected, or it was protected by another version. Nothing was tried with the passphrase. Tell whoever leads the study.`
   if (error instanceof Damaged)
-    return 'Not opened: what protects this device is damaged. Save the encrypted backup before anything else.'
+    return t`Not opened: what protects this device is damaged. Save the encrypted backup before anything else.`
   console.error(error)
   return error instanceof Error && error.name === 'NoPasskey'
-    ? `${error.message} The passphrase always opens.`
-    : 'The storage of this device does not answer. Try again.'
+    ? t`${tr(error.message)} The passphrase always opens.`
+    : t`The storage of this device does not answer. Try again.`
 }

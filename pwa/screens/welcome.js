@@ -7,6 +7,7 @@ import {acceptInvitation, setup, signIn} from '../sync/account.js'
 import {TextField} from '../ui/field.js'
 import {Mark} from '../ui/glyph.js'
 import {html} from '../ui/html.js'
+import {t, texts, tr} from '../ui/language.js'
 import {conversation, Problem, slugOf} from '../ui/problem.js'
 import {arrived, toUnlock} from './door.js'
 import {Frame, Heading} from './frame.js'
@@ -18,7 +19,7 @@ import {session} from './session.js'
 /** @typedef {{login: string, name: string, password: string}} Typed */
 /** @typedef {{who: Credentials, methods: string[]}} Second */
 
-const MODES = {
+const MODES = texts({
   setup: {
     title: 'Set up Shadowlog',
     lead: 'This is a new installation. The first account becomes its keeper: it creates studies and invites the others.',
@@ -31,7 +32,7 @@ const MODES = {
   },
   join: {title: 'You are invited', lead: '', button: 'Join the study'},
   signin: {title: 'Sign in', lead: '', button: 'Sign in'},
-}
+})
 
 /** @param {{setup: string, invite: string}} props one-time tokens out of the address */
 export function Welcome({setup: setupToken, invite}) {
@@ -65,8 +66,8 @@ export function Welcome({setup: setupToken, invite}) {
         </ul>
       </section>
       <section class="card welcome-in">
-        <${Heading} title=${words.title} />
-        ${words.lead && html`<p>${words.lead}</p>`}
+        <${Heading} title=${tr(words.title)} />
+        ${words.lead && html`<p>${tr(words.lead)}</p>`}
         <${Entry} key=${mode} mode=${mode} token=${setupToken || invite} />
         ${
           mode === 'invite' &&
@@ -162,8 +163,8 @@ function Entry({mode, token}) {
     ${
       mode === 'join'
         ? html`<p>
-            Join as <strong><bdi>${signedIn?.name || signedIn?.login}</bdi></strong
-            >?
+            Join as
+            ${' '}${html`<strong><bdi>${signedIn?.name || signedIn?.login}</bdi></strong>`}?
           </p>`
         : html`
             ${
@@ -195,7 +196,7 @@ function Entry({mode, token}) {
               value=${entered.value.password}
               onInput=${set('password')}
               fault=${talk.fault('password')}
-              hint=${fresh ? 'A long one: several words are good.' : undefined}
+              hint=${fresh ? t`A long one: several words are good.` : undefined}
               autocomplete=${fresh ? 'new-password' : 'current-password'}
               required
             />
@@ -209,7 +210,7 @@ function Entry({mode, token}) {
       data-wide
       disabled=${talk.busy.value}
     >
-      ${MODES[mode].button}
+      ${tr(MODES[mode].button)}
     </button>
   </form>`
 }

@@ -7,6 +7,13 @@ import {random, same} from './bytes.js'
 /** @import {Bytes} from './bytes.js' */
 /** @import {PrfWrap} from './header.js' */
 
+/** What is said of a passkey that does not unlock. */
+export const REFUSALS = {
+  cannot: 'This passkey cannot unlock.',
+  another: 'Another passkey answered.',
+  none: 'No passkey answered.',
+}
+
 /** The passkey cannot do what is asked, or nobody touched it. */
 export class NoPasskey extends Error {
   name = 'NoPasskey'
@@ -50,7 +57,7 @@ export async function newPasskey() {
   )
   const {prf} = made?.getClientExtensionResults() ?? {}
   if (!made || !(prf?.enabled || prf?.results)) {
-    throw new NoPasskey('This passkey cannot unlock.')
+    throw new NoPasskey(REFUSALS.cannot)
   }
   const id = new Uint8Array(made.rawId)
   // Many answer to a salt only once they have been made.
@@ -65,7 +72,7 @@ export async function newPasskey() {
 export async function prfOutput(wraps) {
   const {id, output} = await answer(wraps)
   const wrap = wraps.find((each) => same(each.id, id))
-  if (!wrap) throw new NoPasskey('Another passkey answered.')
+  if (!wrap) throw new NoPasskey(REFUSALS.another)
   return {wrap, output}
 }
 
@@ -88,7 +95,7 @@ async function answer(known) {
       .catch(refused)
   )
   const output = bytesOf(given?.getClientExtensionResults().prf?.results?.first)
-  if (!given || !output) throw new NoPasskey('This passkey cannot unlock.')
+  if (!given || !output) throw new NoPasskey(REFUSALS.cannot)
   return {id: new Uint8Array(given.rawId), output}
 }
 
@@ -114,5 +121,5 @@ function base64url(bytes) {
 
 /** @param {unknown} error */
 function refused(error) {
-  throw new NoPasskey('No passkey answered.', {cause: error})
+  throw new NoPasskey(REFUSALS.none, {cause: error})
 }

@@ -1,6 +1,7 @@
 /** "NOT saved": full width, over everything, with the words kept, until it is saved. */
 import {signal, useSignal} from '../vendor/signals.js'
 import {html} from './html.js'
+import {t} from './language.js'
 
 /** @import {NotSavedNotice} from '../types.d.ts' */
 
@@ -27,7 +28,7 @@ export function Alarm() {
     </p>
     ${notice.text && html`<blockquote><bdi>${notice.text}</bdi></blockquote>`}
     <button type="button" class="button" disabled=${trying} onClick=${retry}>
-      ${trying.value ? 'Trying…' : 'Try again'}
+      ${trying.value ? t`Trying…` : t`Try again`}
     </button>
   </div>`
 }

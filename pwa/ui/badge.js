@@ -2,6 +2,7 @@
 import {html} from './html.js'
 import {Icon} from './glyph.js'
 import {span} from './format.js'
+import {t, tr} from './language.js'
 import {minute} from './ticking.js'
 import {STATES} from './words.js'
 
@@ -16,20 +17,20 @@ import {STATES} from './words.js'
 export function badgeOf(waiting, status, nowMs) {
   const {pending, oldest, rejected} = waiting
   const old = oldest === null ? 0 : nowMs - oldest
-  const age = old < 60_000 ? '' : ` · oldest ${span(old)}`
-  const left = pending ? `${pending} not on the server yet${age}` : ''
+  const age = old < 60_000 ? '' : ` · ${t`oldest ${span(old)}`}`
+  const left = pending ? `${t`${pending} not on the server yet`}${age}` : ''
   if (rejected)
     return {
       tone: 'warn',
       icon: 'warn',
-      text: [`${rejected} refused`, left].filter(Boolean).join(' · '),
+      text: [t`${rejected} refused`, left].filter(Boolean).join(' · '),
     }
   const named = STATES[status.state]
   if (named.urgent)
     return {
       tone: 'warn',
       icon: 'warn',
-      text: left ? `${left} · ${named.brief}` : named.brief,
+      text: [left, tr(named.brief)].filter(Boolean).join(' · '),
     }
   if (pending)
     return {
@@ -38,8 +39,8 @@ export function badgeOf(waiting, status, nowMs) {
       text: left,
     }
   if (status.state === 'offline')
-    return {tone: 'wait', icon: 'alone', text: named.brief}
-  return {tone: 'good', icon: 'kept', text: 'All on the server'}
+    return {tone: 'wait', icon: 'alone', text: tr(named.brief)}
+  return {tone: 'good', icon: 'kept', text: t`All on the server`}
 }
 
 /** @param {{waiting: Waiting, status: SyncStatus}} props */

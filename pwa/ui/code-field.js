@@ -1,6 +1,7 @@
 /** Where a second factor's code is typed. */
 import {TextField} from './field.js'
 import {html} from './html.js'
+import {t} from './language.js'
 
 /** @import {conversation} from './problem.js' */
 
@@ -12,8 +13,8 @@ export function CodeField({talk, code, totp = true}) {
     fault=${talk.fault('code')}
     hint=${
       totp
-        ? 'Six digits out of your authenticator app, or one of your recovery codes.'
-        : 'One of your recovery codes.'
+        ? t`Six digits out of your authenticator app, or one of your recovery codes.`
+        : t`One of your recovery codes.`
     }
     autocomplete="one-time-code"
     autocapitalize="none"

@@ -1,5 +1,6 @@
 /** A question before something that costs; stays open, and says why, when the server refuses. */
 import {html} from './html.js'
+import {t} from './language.js'
 import {Problem} from './problem.js'
 import {Sheet} from './sheet.js'
 
@@ -17,7 +18,7 @@ import {Sheet} from './sheet.js'
 export function Confirm({
   title,
   verb,
-  otherwise = 'Cancel',
+  otherwise = t`Cancel`,
   talk,
   ask,
   onDone,

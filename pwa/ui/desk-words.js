@@ -1,13 +1,16 @@
 /** What devices, roles and entries of the trail are called, in plain words. */
-import {count} from './format.js'
-
-const stamp = new Intl.DateTimeFormat('en-GB', {
-  dateStyle: 'medium',
-  timeStyle: 'short',
-})
+import {decimal} from './format.js'
+import {locale, t, texts, tr} from './language.js'
 
 /** With its year: what the desk lists goes back far. @param {string | null} at ISO 8601 */
-export const moment = (at) => (at ? stamp.format(Date.parse(at)) : 'never')
+export const moment = (at) =>
+  at
+    ? new Date(at).toLocaleString(locale(), {
+        dateStyle: 'medium',
+        timeStyle: 'short',
+        hourCycle: 'h23',
+      })
+    : t`never`
 
 /**
  * What is given up with a device, as far as it has told.
@@ -15,17 +18,20 @@ export const moment = (at) => (at ? stamp.format(Date.parse(at)) : 'never')
  * @param {{waiting: number | null, last_seen_at: string}} device
  */
 export function lossOf({waiting, last_seen_at}) {
-  const when = `when it was last heard of, ${moment(last_seen_at)}`
-  if (waiting === null) return 'It has never told how much it holds that was not sent.'
-  if (waiting === 0) return `Nothing was left to send ${when}.`
-  return `${count(waiting, 'change')} ${waiting === 1 ? 'was' : 'were'} not sent ${when}.`
+  const when = moment(last_seen_at)
+  if (waiting === null) return t`It has never told how much it holds that was not sent.`
+  if (waiting === 0)
+    return t`Nothing was left to send when it was last heard of, ${when}.`
+  return waiting === 1
+    ? t`1 change was not sent when it was last heard of, ${when}.`
+    : t`${decimal(waiting)} changes were not sent when it was last heard of, ${when}.`
 }
 
 /** A secret as people type it off: in groups of four. @param {string} secret */
 export const inFours = (secret) => secret.replaceAll(/(.{4})(?=.)/g, '$1 ')
 
 /** @type {Record<string, string>} */
-export const ACTIONS = {
+export const ACTIONS = texts({
   'installation:set-up': 'Installation set up',
   'session:opened': 'Signed in',
   'session:closed': 'Signed out',
@@ -58,11 +64,11 @@ export const ACTIONS = {
   'embargo:lifted': 'Embargo lifted',
   'log:downloaded': 'Day log downloaded',
   'witness:broken': 'A phone remembers a trail that is not this one',
-}
+})
 
 /** @param {string} action */
 export const actionWords = (action) =>
-  ACTIONS[action] ?? action.replaceAll(/[:-]/g, ' ')
+  tr(ACTIONS[action] ?? action.replaceAll(/[:-]/g, ' '))
 
 /**
  * The particulars of an entry: words and figures, whatever they are.

@@ -96,5 +96,5 @@ export const localMoment = (ms) => dates('moment').format(ms)
 /** A word out of a name of ours: `own_search` → `Own search`. @param {string} code */
 export function wordsOf(code) {
   const text = code.replaceAll('_', ' ')
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return tr(text.charAt(0).toUpperCase() + text.slice(1))
 }

@@ -1,6 +1,7 @@
 /** A moment, corrected by hand: date and time with seconds, where the day was. */
 import {useId} from '../vendor/hooks.js'
 import {html} from './html.js'
+import {t} from './language.js'
 
 /**
  * @param {{
@@ -30,7 +31,7 @@ export function InstantField({label, local, zone, onInput, clearable = true, fau
         class="input"
         type="date"
         autocomplete="off"
-        aria-label=${`${label}, date`}
+        aria-label=${t`${label}, date`}
         value=${date}
         onChange=${changed('date')}
       />
@@ -39,7 +40,7 @@ export function InstantField({label, local, zone, onInput, clearable = true, fau
         type="time"
         autocomplete="off"
         step="1"
-        aria-label=${`${label}, time`}
+        aria-label=${t`${label}, time`}
         value=${time}
         onChange=${changed('time')}
       />
@@ -52,7 +53,7 @@ export function InstantField({label, local, zone, onInput, clearable = true, fau
         html`<button
           type="button"
           class="link"
-          aria-label=${`Clear ${label}`}
+          aria-label=${t`Clear ${label}`}
           onClick=${() => onInput('')}
         >
           Clear

@@ -2,6 +2,7 @@
 import {useSignal} from '../vendor/signals.js'
 import {TextField, Check} from './field.js'
 import {html} from './html.js'
+import {t} from './language.js'
 
 /**
  * @param {{
@@ -54,7 +55,7 @@ export function ManyField({
         <div class="grow">
           <${Field}
             ...${given}
-            label=${addLabel ?? 'Add'}
+            label=${addLabel ?? t`Add`}
             value=${typed.value}
             maxlength=${64}
             autocapitalize="characters"

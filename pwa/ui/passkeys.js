@@ -4,6 +4,7 @@
  * The browsers' own `parseRequestOptionsFromJSON` and `toJSON` are younger than the phones
  * people carry.
  */
+import {t} from './language.js'
 
 /** What the browser refused or the person closed; its message is for people. */
 export class NoPasskey extends Error {}
@@ -51,9 +52,9 @@ async function asked(ask) {
   } catch (error) {
     if (!(error instanceof DOMException)) throw error
     if (error.name === 'InvalidStateError')
-      throw new NoPasskey('This device holds a passkey for your account already.')
+      throw new NoPasskey(t`This device holds a passkey for your account already.`)
   }
-  throw new NoPasskey('No passkey was given. Try again, or use a code instead.')
+  throw new NoPasskey(t`No passkey was given. Try again, or use a code instead.`)
 }
 
 const RESPONSE = [

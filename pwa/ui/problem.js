@@ -1,17 +1,18 @@
 /** What the server's refusals say, in words and by field. */
 import {signal} from '../vendor/signals.js'
 import {html} from './html.js'
+import {t, texts, tr} from './language.js'
 
 /** @import {Answer} from '../types.d.ts' */
 
 /** @type {Record<string, string>} */
-const WORDS = {
+const WORDS = texts({
   offline:
     'There is no network, or the server does not answer. Try again when there is one.',
   portal:
     'Something else answers in the server’s place: a Wi-Fi login page? Log in to the Wi-Fi first.',
   auth: 'The server wants you to sign in again.',
-}
+})
 
 /** What kind of refusal an answer is: the end of its type. @param {Answer} answer */
 export function slugOf({body}) {
@@ -19,10 +20,24 @@ export function slugOf({body}) {
   return typeof type === 'string' ? type.replace(/^\/problems\//, '') : ''
 }
 
-/** Where something can be done about a refusal. @type {Record<string, [string, string]>} */
-const WAYS_ON = {
-  'second-factor-required': ['#/settings', 'Set up a second factor'],
-  'not-signed-in': ['#/welcome', 'Sign in'],
+/** Where something can be done about a refusal. @param {string} slug */
+function wayOn(slug) {
+  if (slug === 'second-factor-required')
+    return html`${' '}<a class="link" href="#/settings">Set up a second factor</a>`
+  if (slug === 'not-signed-in')
+    return html`${' '}<a class="link" href="#/welcome">Sign in</a>`
+  return null
+}
+
+/**
+ * What a refusal says. The server speaks English: another language has its own words for
+ * those whose type tells enough.
+ *
+ * @param {{type?: string, detail?: string}} body
+ */
+function saidBy({type = '', detail}) {
+  const own = tr(type)
+  return own === type ? detail : own
 }
 
 /**
@@ -31,19 +46,22 @@ const WAYS_ON = {
  */
 export function problemOf(answer) {
   const body =
-    /** @type {{detail?: string, title?: string, errors?: {pointer?: string, detail?: string}[]}} */ (
+    /** @type {{type?: string, detail?: string, title?: string, errors?: {pointer?: string, detail?: string}[]}} */ (
       answer.body ?? {}
     )
+  const said =
+    answer.kind === 'problem' || answer.kind === 'auth' ? saidBy(body) : undefined
+  const text =
+    said ||
+    tr(WORDS[answer.kind] ?? '') ||
+    body.title ||
+    t`The server answered ${answer.status}.`
   /** @type {Record<string, string>} */
   const fields = {}
   for (const {pointer = '', detail = ''} of body.errors ?? []) {
     const name = pointer.replace(/^#?\//, '').split('/')[0]
-    if (name) fields[name] = detail
+    if (name) fields[name] = detail === body.detail ? text : detail
   }
-  const said =
-    answer.kind === 'problem' || answer.kind === 'auth' ? body.detail : undefined
-  const text =
-    said || WORDS[answer.kind] || body.title || `The server answered ${answer.status}.`
   return {text, slug: slugOf(answer), fields}
 }
 
@@ -93,8 +111,7 @@ export function Problem({talk}) {
   if (!problem) return null
   // What stands under a field already is only said, not shown twice.
   const told = Object.values(problem.fields).includes(problem.text)
-  const way = WAYS_ON[problem.slug]
   return html`<p class=${told ? 'unseen' : 'notice'} data-tone="bad" role="alert">
-    ${problem.text} ${way && html`${' '}<a class="link" href=${way[0]}>${way[1]}</a>`}
+    ${problem.text} ${wayOn(problem.slug)}
   </p>`
 }

@@ -3,10 +3,11 @@ import {useId, useLayoutEffect, useRef} from '../vendor/hooks.js'
 import {html} from './html.js'
 import {Alarm} from './alarm.js'
 import {Icon} from './glyph.js'
+import {t} from './language.js'
 
 /** @import {Child} from '../vendor/preact.js' */
 
-const TABBED = 'a, button, input, select, textarea, summary'
+const TABBED = 'a,button,input,select,textarea,summary'
 
 /**
  * @param {{
@@ -18,7 +19,14 @@ const TABBED = 'a, button, input, select, textarea, summary'
  *   children?: Child,
  * }} props
  */
-export function Sheet({title, onClose, onSubmit, foot, closeName = 'Close', children}) {
+export function Sheet({
+  title,
+  onClose,
+  onSubmit,
+  foot,
+  closeName = t`Close`,
+  children,
+}) {
   const id = useId()
   const ref = useRef(/** @type {HTMLDialogElement | null} */ (null))
 

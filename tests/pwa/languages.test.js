@@ -3,8 +3,9 @@ import assert from 'node:assert/strict'
 import {readdirSync, readFileSync} from 'node:fs'
 import test from 'node:test'
 import {piecesOf, translating} from '../../pwa/languages/translate.js'
-import {LANGUAGES} from '../../pwa/ui/language.js'
-import {bypassing, messagesInUse} from './messages.js'
+import {problemOf} from '../../pwa/ui/problem.js'
+import {LANGUAGES, translator} from '../../pwa/ui/language.js'
+import {bypassing, messagesInUse, PROBLEMS} from './messages.js'
 
 const FOLDER = new URL('../../pwa/languages/', import.meta.url)
 const tags = Object.keys(LANGUAGES).filter((tag) => tag !== 'en')
@@ -109,4 +110,33 @@ test('spaces at the edges of a run stay, line ends do not', () => {
 test('a message without words in the language is shown as it is written', () => {
   assert.equal(shown({}, asTemplate`<p>Kept ${'09:41'}</p>`), '<p>Kept 09:41</p>')
   assert.equal(translating('de', {}).text(['Kept ', ''], ['09:41']), 'Kept 09:41')
+})
+
+test('a refusal is told by its type in another language, else as the server tells it', () => {
+  const refused = (slug, detail, errors = []) => {
+    const body = {type: `/problems/${slug}`, detail, errors}
+    return problemOf({kind: 'problem', status: 409, body})
+  }
+  const taken = [{pointer: '#/login', detail: 'Taken.'}]
+  const inEnglish = refused('login-taken', 'Taken.', taken)
+  translator.value = translating('de', {'/problems/login-taken': 'Vergeben.'})
+  try {
+    assert.equal(inEnglish.text, 'Taken.')
+    assert.equal(refused('login-taken', 'Taken.').text, 'Vergeben.')
+    assert.deepEqual(refused('login-taken', 'Taken.', taken).fields, {
+      login: 'Vergeben.',
+    })
+    assert.equal(refused('quota-reached', 'At most 20.').text, 'At most 20.')
+  } finally {
+    translator.value = null
+  }
+})
+
+test('a refusal with words in other languages is one the server knows', () => {
+  const known = readFileSync(new URL('../../docs/problems.md', import.meta.url), 'utf8')
+
+  assert.deepEqual(
+    PROBLEMS.filter((slug) => !known.includes(`\n## ${slug}\n`)),
+    [],
+  )
 })

@@ -4,8 +4,11 @@ import {join, relative} from 'node:path'
 import {parsers} from 'prettier/plugins/acorn'
 import {ENUMERATIONS, KINDS, fieldsOf} from '../../pwa/domain/kinds.js'
 import {SHOWN, messageOf, piecesOf} from '../../pwa/languages/translate.js'
+import {REFUSALS} from '../../pwa/store/passkey.js'
+import {wordsOf} from '../../pwa/ui/format.js'
 import {fieldText} from '../../pwa/ui/words.js'
 
+const TEMPLATES = new URL('../../app/codebooks/templates/', import.meta.url)
 const PWA = new URL('../../pwa/', import.meta.url).pathname
 const SPOKEN = ['screens', 'ui']
 
@@ -40,14 +43,57 @@ export function messagesInUse() {
     })
   }
   for (const message of derived()) note(message, 'domain/kinds.js')
+  for (const status of Object.keys(ENUMERATIONS.day_status))
+    note(status, 'screens/today.js')
+  for (const message of Object.values(REFUSALS)) note(message, 'screens/unlock.js')
+  for (const message of dimensions()) note(message, 'ui/format.js')
+  for (const slug of PROBLEMS) note(`/problems/${slug}`, 'ui/problem.js')
   return found
 }
+
+/** What the server refuses for a reason its type tells well enough: said in other words. */
+export const PROBLEMS = [
+  'already-a-member',
+  'client-too-old',
+  'database-unavailable',
+  'device-revoked',
+  'internal-error',
+  'invitation-unusable',
+  'last-pi',
+  'login-taken',
+  'not-found',
+  'not-signed-in',
+  'nothing-to-publish',
+  'observer-code-taken',
+  'passkey-known',
+  'passkey-refused',
+  'passkeys-impossible',
+  'pseudonym-taken',
+  'reauthentication-needed',
+  'reset-unusable',
+  'second-factor-needed',
+  'second-factor-required',
+  'setup-link-unusable',
+  'too-many-passkeys',
+  'too-many-requests',
+  'too-slow',
+  'totp-enrolled',
+  'wrong-login-or-password',
+]
 
 /** The names of fields, and the words of the fixed lists. */
 function* derived() {
   for (const words of Object.values(ENUMERATIONS)) yield* Object.values(words)
   for (const kind of Object.keys(KINDS)) {
     for (const {name} of fieldsOf(kind)) yield fieldText(name)
+  }
+}
+
+/** What the dimensions of the ready codebooks are called. */
+function* dimensions() {
+  for (const name of readdirSync(TEMPLATES)) {
+    const {dimensions} = JSON.parse(readFileSync(new URL(name, TEMPLATES), 'utf8'))
+    for (const dimension of dimensions) yield wordsOf(dimension.name)
   }
 }
 
@@ -71,7 +117,7 @@ function messagesIn(node) {
   return one ? [one, many] : []
 }
 
-/** The strings among the values of a table, not those among its keys; nor what a choice is stored as. */
+/** The strings among the values of a table, not its keys, nor what a choice stands for. */
 function literalsIn(node) {
   const found = []
   walk(node, (inner, key) => {
@@ -99,11 +145,13 @@ export function walk(node, visit, key = '', above = []) {
 // Keys of the keyboard, which are compared and never shown.
 const KEYS =
   /^(Arrow(Up|Down|Left|Right)|Escape|Enter|Home|End|Page(Up|Down)|Tab|Shift|Delete|Backspace)$/
+// What is called the same in every language.
+const NAMES = /^(Shadowlog|English|Deutsch)$/
 const PROSE = /^[A-Z][a-z]|[a-z]{2,},? [a-z]{2,}/
 // The name of an act, with what it was done to: `edit:source`.
 const ACT = /^[a-z_]+:\S/
 const SILENT_CALLS =
-  /^(Error|TypeError|RangeError|console|querySelector|querySelectorAll|closest|matches|getElementById|addEventListener|setAttribute|import|later|laterSheet|part)$/
+  /^(Error|TypeError|RangeError|replace|part|later|laterSheet|draft|console|querySelector|querySelectorAll|closest|matches|getElementById|addEventListener|setAttribute|import)$/
 
 /**
  * Strings that read like prose and pass by the catalogue.
@@ -118,7 +166,12 @@ export function bypassing() {
       const texts = node.tag?.name === 'html' ? attributesOf(node) : []
       if (key !== 'quasi') texts.push(textOf(node))
       for (const text of texts) {
-        if (PROSE.test(text) && !KEYS.test(text) && !ACT.test(text))
+        if (
+          PROSE.test(text) &&
+          !KEYS.test(text) &&
+          !NAMES.test(text) &&
+          !ACT.test(text)
+        )
           found.push(
             `${path}:${source.slice(0, node.start).split('\n').length}: ${text.replaceAll(/\s+/g, ' ')}`,
           )
