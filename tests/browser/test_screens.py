@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Playwright, expect
 
 from tests.browser import steps
+from tests.browser.german import english_on, too_wide
 from tests.browser.phone import DESK, SMALL, Phone
 from tests.browser.server import Server
 
@@ -157,3 +158,49 @@ def test_the_started_earlier_chips_have_their_names(seen: tuple[str, Phone]) -> 
     for chip in ("1 min", "2 min", "5 min", "10 min", "Other"):
         expect(phone.page.get_by_role("button", name=chip, exact=True)).to_be_visible()
     look(name, phone, "started-earlier")
+
+
+PLACES = ["today", "capture", "studies", "reports", "settings", "sync", "names"]
+BAR = ["Mehr", "Quelle", "Notiz", "Weiteres", "Tag beenden"]
+
+
+def test_in_german_no_english_is_left_and_all_of_it_fits(
+    seen: tuple[str, Phone],
+) -> None:
+    name, phone = seen
+    page = phone.page
+    faults: dict[str, list[str]] = {}
+
+    def read(screen: str) -> None:
+        page.wait_for_timeout(300)
+        page.screenshot(path=SHOTS / f"{name}-german-{screen}.png")
+        faults[screen] = english_on(page) + too_wide(page)
+
+    page.goto(phone.origin + "/#/settings")
+    page.get_by_label("Language").select_option("de")
+    expect(page.get_by_role("heading", level=1, name="Einstellungen")).to_be_visible()
+    assert page.evaluate("() => document.documentElement.lang") == "de"
+    for screen in PLACES:
+        page.goto(f"{phone.origin}/#/{screen}")
+        expect(page.get_by_role("main")).to_be_visible()
+        read(screen)
+    for start, link in [("today", "^CE1"), ("studies", "Demonstration")]:
+        page.goto(f"{phone.origin}/#/{start}")
+        page.get_by_role("link", name=re.compile(link)).last.click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text(
+            re.compile("CE1|Demonstration")
+        )
+        read(f"{start}-one")
+    page.goto(phone.origin + "/#/today")
+    page.get_by_role("link", name="Erfassung fortsetzen").click()
+    for button in BAR:
+        phone.tap(button)
+        expect(steps.sheet(phone)).to_be_visible()
+        read(button)
+        page.keyboard.press("Escape")
+        steps.gone(phone)
+    assert {screen: found for screen, found in faults.items() if found} == {}
+
+    page.goto(phone.origin + "/#/settings")
+    page.get_by_label("Sprache").select_option("en")
+    expect(page.get_by_role("heading", level=1, name="Settings")).to_be_visible()
