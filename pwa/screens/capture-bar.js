@@ -1,5 +1,4 @@
 /** The bar of capture: the acts besides the codes, each in a place of its own that holds. */
-import {useId} from '../vendor/hooks.js'
 import {
   back,
   interrupted,
@@ -17,6 +16,7 @@ import {html} from '../ui/html.js'
 import {t} from '../ui/language.js'
 import {actWords} from '../ui/words.js'
 import {bounced, changesOf, perform, undo} from './acting.js'
+import {Explained} from './explained.js'
 import {stickyFields} from './sticky.js'
 import {titleOf} from './titles.js'
 
@@ -140,29 +140,6 @@ function Toggle({mode, sets, children}) {
   >
     ${children}
   </button>`
-}
-
-/**
- * Words under the button's name that are not part of it.
- *
- * @param {{words: string, off?: boolean, onTap: () => void, children?: Child}} props
- */
-function Explained({words, off = false, onTap, children}) {
-  const id = useId()
-  return html`<div class="explained">
-    <button
-      type="button"
-      class="button"
-      aria-describedby=${id}
-      aria-disabled=${off ? 'true' : undefined}
-      onClick=${() => {
-        if (!off) onTap()
-      }}
-    >
-      ${children}
-    </button>
-    <span class="small" id=${id}><bdi>${words}</bdi></span>
-  </div>`
 }
 
 /**

@@ -1,19 +1,15 @@
 /** An activity nobody tapped: what it was, from when to when, and what gives way to it. */
 import {useSignal} from '../vendor/signals.js'
-import {codesOf} from '../domain/codebook.js'
 import {endOf, instantOf, isActivity, startOf, utcMs} from '../domain/day.js'
 import {insert} from '../domain/insert.js'
 import {localOf, momentIn} from '../domain/zone.js'
-import {SelectField} from '../ui/field.js'
 import {clockTime} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {InstantField} from '../ui/instant-field.js'
 import {into} from '../ui/into.js'
 import {t, texts, tr} from '../ui/language.js'
-import {Sheet} from '../ui/sheet.js'
-import {write} from './acting.js'
+import {ActivityField, CorrectionSheet} from './correction-sheet.js'
 import {hindranceWords} from './hindrances.js'
-import {ReasonChips} from './reason-chips.js'
 import {codeLook, textOf, timeOf, titleOf} from './titles.js'
 
 /** @import {Book, Codebook, DayState} from '../types.d.ts' */
@@ -48,36 +44,26 @@ export function InsertSheet({book, state, codebook, onClose}) {
   const title = code.value
     ? codeLook(codebook, 'activity', code.value).label
     : t`Activity, code open`
-  const save = async () => {
-    const {changes, refusal: no} = insert(state, wanted())
-    if (no) return
-    const {day} = state
-    const act = `inserted:${title}`
-    if (await write(book, {act, day: day.rec, study: day.study, changes})) onClose()
-  }
   const time = (/** @type {number} */ ms) => clockTime(ms, opened.utcoff, true)
   const when = pieces
     .map(([from, to]) => `${time(from)}–${time(to)}`)
     .reduce((all, next) => (all ? t`${all} and ${next}` : next), '')
-  return html`<${Sheet}
+  return html`<${CorrectionSheet}
+    book=${book}
+    state=${state}
     title="Insert a forgotten activity"
+    verb="Insert"
+    act=${`inserted:${title}`}
+    refused=${Boolean(refusal)}
+    changes=${() => insert(state, wanted()).changes}
+    reason=${reason}
     onClose=${onClose}
-    onSubmit=${save}
-    foot=${html`<button
-      type="submit"
-      class="button"
-      data-main
-      disabled=${Boolean(refusal)}
-    >
-      Insert
-    </button>`}
   >
-    <${SelectField}
+    <${ActivityField}
+      codebook=${codebook}
+      code=${code}
       label="What it was"
-      value=${code.value}
-      options=${codesOf(codebook).map(({code: value, label}) => ({value, label}))}
-      empty=${t`Decide later`}
-      onInput=${into(code)}
+      empty="Decide later"
     />
     <${InstantField}
       label="Start"
@@ -132,8 +118,6 @@ export function InsertSheet({book, state, codebook, onClose}) {
         ${how.value === 'cut' && !effects.length && html`<p>Nothing lies there.</p>`}
       </div>`
     }
-    <p class="label">Why? <span class="quiet">(may be left open)</span></p>
-    <${ReasonChips} value=${reason.value} onInput=${into(reason)} />
   <//>`
 }
 

@@ -1,16 +1,11 @@
 /** Which neighbour an activity is one with, and what the two of them were. */
 import {useSignal} from '../vendor/signals.js'
-import {codesOf} from '../domain/codebook.js'
 import {endOf, startOf} from '../domain/day.js'
 import {merge, touching} from '../domain/merge-activities.js'
-import {SelectField} from '../ui/field.js'
 import {html} from '../ui/html.js'
-import {into} from '../ui/into.js'
 import {t} from '../ui/language.js'
-import {Sheet} from '../ui/sheet.js'
-import {write} from './acting.js'
+import {ActivityField, CorrectionSheet} from './correction-sheet.js'
 import {hindranceWords} from './hindrances.js'
-import {ReasonChips} from './reason-chips.js'
 import {lineOf, textOf, timeOf, titleOf} from './titles.js'
 
 /** @import {Book, Codebook, DayState, RecordView} from '../types.d.ts' */
@@ -30,27 +25,19 @@ export function MergeSheet({book, state, view, codebook, onClose}) {
       ? merge(state, first, second, how)
       : {changes: [], refusal: {code: /** @type {const} */ ('gone')}}
   const {title} = titleOf(view, codebook)
-  const save = async () => {
-    if (refusal) return
-    const {day} = state
-    const act = `merged:${title}`
-    if (await write(book, {act, day: day.rec, study: day.study, changes})) onClose()
-  }
   const end = second && endOf(second)
   const from = timeOf(first && startOf(first), true)
   const until = end ? timeOf(end, true) : t`now`
-  return html`<${Sheet}
+  return html`<${CorrectionSheet}
+    book=${book}
+    state=${state}
     title=${html`Merge ${html`<bdi>${title}</bdi>`}`}
+    verb="Merge"
+    act=${`merged:${title}`}
+    refused=${Boolean(refusal)}
+    changes=${() => changes}
+    reason=${reason}
     onClose=${onClose}
-    onSubmit=${save}
-    foot=${html`<button
-      type="submit"
-      class="button"
-      data-main
-      disabled=${Boolean(refusal)}
-    >
-      Merge
-    </button>`}
   >
     <div class="choices" role="group" aria-label="With">
       ${[
@@ -74,12 +61,11 @@ export function MergeSheet({book, state, view, codebook, onClose}) {
     </div>
     ${
       differ &&
-      html`<${SelectField}
+      html`<${ActivityField}
+        codebook=${codebook}
+        code=${code}
         label="Together they were"
-        value=${code.value}
-        options=${codesOf(codebook).map(({code: value, label}) => ({value, label}))}
-        empty=${t`Choose`}
-        onInput=${into(code)}
+        empty="Choose"
       />`
     }
     ${
@@ -94,7 +80,5 @@ export function MergeSheet({book, state, view, codebook, onClose}) {
             be looked at among the deleted records.
           </p>`
     }
-    <p class="label">Why? <span class="quiet">(may be left open)</span></p>
-    <${ReasonChips} value=${reason.value} onInput=${into(reason)} />
   <//>`
 }

@@ -6,6 +6,7 @@ import {html} from '../ui/html.js'
 import {t} from '../ui/language.js'
 import {Sheet} from '../ui/sheet.js'
 import {perform} from './acting.js'
+import {Explained} from './explained.js'
 import {codeLook, textOf, timeOf, titleOf} from './titles.js'
 
 /** @import {Child} from '../vendor/preact.js' */
@@ -31,15 +32,15 @@ export function MoreActs({book, state, codebook, onClose, onOpen}) {
   }
   return html`<${Sheet} title="More acts" onClose=${onClose}>
     <div class="choices" data-tall>
-      <${Act}
-        about=${reactsWords(running, codebook)}
+      <${Explained}
+        words=${reactsWords(running, codebook)}
         off=${!running || Boolean(running.fields['reactivity'])}
         onTap=${() => done('reacts', reacts)}
       >
         Reacts to me
       <//>
-      <${Act}
-        about=${
+      <${Explained}
+        words=${
           gap
             ? t`Come back first: you are not observing now.`
             : t`From now on only time is kept, no words, until On the record.`
@@ -49,8 +50,8 @@ export function MoreActs({book, state, codebook, onClose, onOpen}) {
       >
         Off the record
       <//>
-      <${Act}
-        about=${t`Empties the last minutes and keeps their length as a gap. You see what it meets first.`}
+      <${Explained}
+        words=${t`Empties the last minutes and keeps their length as a gap. You see what it meets first.`}
         onTap=${() => onOpen({name: 'strike'})}
       >
         Strike last …
@@ -116,25 +117,6 @@ export function MoreActs({book, state, codebook, onClose, onOpen}) {
       }
     </section>
   <//>`
-}
-
-/** @param {{about: string, off?: boolean, onTap: () => void, children?: Child}} props */
-function Act({about, off = false, onTap, children}) {
-  const id = `about-${String(children).trim().replaceAll(/\W+/g, '-')}`
-  return html`<div class="explained">
-    <button
-      type="button"
-      class="button"
-      aria-describedby=${id}
-      aria-disabled=${off ? 'true' : undefined}
-      onClick=${() => {
-        if (!off) onTap()
-      }}
-    >
-      ${children}
-    </button>
-    <span class="small quiet" id=${id}>${about}</span>
-  </div>`
 }
 
 /** @param {RecordView | null} running @param {Codebook | null} codebook */

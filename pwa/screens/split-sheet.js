@@ -1,19 +1,15 @@
 /** Where an activity was two: the moment, what the second part was, and why. */
 import {useSignal} from '../vendor/signals.js'
-import {codesOf} from '../domain/codebook.js'
 import {endOf, startOf, utcMs} from '../domain/day.js'
 import {split} from '../domain/split.js'
 import {localOf, momentIn} from '../domain/zone.js'
-import {SelectField} from '../ui/field.js'
 import {clockTime} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {InstantField} from '../ui/instant-field.js'
 import {into} from '../ui/into.js'
 import {t} from '../ui/language.js'
-import {Sheet} from '../ui/sheet.js'
-import {write} from './acting.js'
+import {ActivityField, CorrectionSheet} from './correction-sheet.js'
 import {hindranceWords} from './hindrances.js'
-import {ReasonChips} from './reason-chips.js'
 import {codeLook, textOf, timeOf, titleOf} from './titles.js'
 
 /** @import {Book, Codebook, DayState, RecordView} from '../types.d.ts' */
@@ -35,27 +31,18 @@ export function SplitSheet({book, state, view, codebook, onClose}) {
   const at = local.value ? momentIn(local.value, tz) : null
   const how = () => ({at: book.now(), code: code.value, reason: reason.value})
   const {refusal} = split(state, view.rec, at?.ms ?? NaN, how())
-  const save = async () => {
-    if (refusal || !at) return
-    const {changes} = split(state, view.rec, at.ms, how())
-    const {day} = state
-    const act = `split:${title}`
-    if (await write(book, {act, day: day.rec, study: day.study, changes})) onClose()
-  }
   const second = code.value ? codeLook(codebook, 'activity', code.value).label : title
   const cut = at && clockTime(at.ms, at.utcoff, true)
-  return html`<${Sheet}
+  return html`<${CorrectionSheet}
+    book=${book}
+    state=${state}
     title=${html`Split ${html`<bdi>${title}</bdi>`}`}
+    verb="Split"
+    act=${`split:${title}`}
+    refused=${Boolean(refusal)}
+    changes=${() => split(state, view.rec, at?.ms ?? NaN, how()).changes}
+    reason=${reason}
     onClose=${onClose}
-    onSubmit=${save}
-    foot=${html`<button
-      type="submit"
-      class="button"
-      data-main
-      disabled=${Boolean(refusal)}
-    >
-      Split
-    </button>`}
   >
     <${InstantField}
       label="Where to split"
@@ -65,12 +52,11 @@ export function SplitSheet({book, state, view, codebook, onClose}) {
       fault=${hindranceWords(refusal, codebook, utcoff) || undefined}
       onInput=${into(local)}
     />
-    <${SelectField}
+    <${ActivityField}
+      codebook=${codebook}
+      code=${code}
       label="The second part was"
-      value=${code.value}
-      options=${codesOf(codebook).map(({code: value, label}) => ({value, label}))}
       empty="The same"
-      onInput=${into(code)}
     />
     ${
       !refusal &&
@@ -81,8 +67,6 @@ export function SplitSheet({book, state, view, codebook, onClose}) {
         were made.
       </p>`
     }
-    <p class="label">Why? <span class="quiet">(may be left open)</span></p>
-    <${ReasonChips} value=${reason.value} onInput=${into(reason)} />
   <//>`
 }
 
