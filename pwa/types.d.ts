@@ -225,6 +225,8 @@ export interface DayState {
   readonly rows: ReadonlyArray<RecordView>
   readonly totals: ReadonlyArray<CodeTotal>
   readonly observedMs: number
+  /** work told of and not seen: in no total, and no part of the time observed */
+  readonly reportedMs: number
   readonly openThings: ReadonlyArray<OpenThing>
 }
 

@@ -5,6 +5,7 @@ import {
   instantOf,
   isActivity,
   isOpen,
+  isReported,
   isSecondary,
   startOf,
   utcMs,
@@ -49,16 +50,20 @@ export function startedEarlier(state, minutes) {
 /**
  * The same changes, and the day's observation made as long as what they say was going on:
  * what was seen before the day was opened, or after it was closed, was observed all the
- * same. Without that, shares would be of a time shorter than what they are shares of.
+ * same. Without that, shares would be of a time shorter than what they are shares of. What
+ * was only reported was not observed, whenever it was.
  *
  * @param {RecordView | null} day
  * @param {ReadonlyArray<Change>} changes
+ * @param {RecordView} [view] the record that is corrected, if it is one
  * @returns {Change[]}
  */
-export function observed(day, changes) {
+export function observed(day, changes, view) {
   if (!day) return [...changes]
   const activities = changes.filter(
-    ({kind}) => kind === 'activity' || kind === 'meeting',
+    ({rec, kind, set}) =>
+      (kind === 'activity' || kind === 'meeting') &&
+      !isReported({fields: {...(rec === view?.rec ? view?.fields : {}), ...set}}),
   )
   const said = (/** @type {string} */ field) =>
     activities.flatMap(({set}) => /** @type {Instant} */ (set?.[field]) ?? [])

@@ -2,7 +2,7 @@
 import {labelOf} from './codebook.js'
 import {clip, lengthOf, union, without} from './totals.js'
 
-/** @import {Codebook, CodeTotal, DayState, Instant, OpenThing, RecordView} from '../types.d.ts' */
+/** @import {Codebook, CodeTotal, DayState, Fields, Instant, OpenThing, RecordView} from '../types.d.ts' */
 /** @import {Span} from './totals.js' */
 
 /** A day is drawn after every tap, and its instants stay the same objects meanwhile.
@@ -83,6 +83,16 @@ export function isEmbargo(view) {
 }
 
 /**
+ * Work the observer was told of: part of the day, but nothing she has observed.
+ *
+ * @param {{readonly fields: Fields}} view
+ * @returns {boolean}
+ */
+export function isReported({fields}) {
+  return fields.observation_basis === 'reported'
+}
+
+/**
  * A stretch that has begun and has no end yet.
  *
  * @param {RecordView} view
@@ -131,14 +141,17 @@ export function dayState(day, records, {codebook = null, nowMs} = {}) {
     rows.filter((r) => r.kind === 'gap'),
     until,
   )
+  const acts = rows.filter(isActivity)
+  const seen = acts.filter((r) => !isReported(r))
   return {
     day,
     running: activities.findLast((r) => !isSecondary(r)) ?? null,
     alongside: activities.filter(isSecondary),
     gap,
     rows,
-    totals: totalsOf(rows.filter(isActivity), {gaps, until, codebook}),
+    totals: totalsOf(seen, {gaps, until, codebook}),
     observedMs: observedMs(day, gaps, until),
+    reportedMs: lengthOf(spansOf(acts.filter(isReported), until)),
     openThings: openThings(rows),
   }
 }

@@ -27,6 +27,7 @@ import {without} from './totals.js'
  * @property {How} how
  * @property {Instant} at now
  * @property {string} [reason]
+ * @property {string} [basis] how it is known; empty: not said
  */
 
 /** What is left between two activities is a piece only if it is worth one. */
@@ -95,7 +96,7 @@ function clockNear({day}, primaries, {from, at}) {
  * @param {Wanted} wanted
  * @returns {Change}
  */
-function newOne({day}, [from, to], clock, {code, how, at, reason}) {
+function newOne({day}, [from, to], clock, {code, how, at, reason, basis}) {
   const fields = {
     ...(code ? {code} : {}),
     lane: how === 'alongside' ? 'secondary' : 'primary',
@@ -103,6 +104,7 @@ function newOne({day}, [from, to], clock, {code, how, at, reason}) {
     ended_at: momentOn(clock, to),
     start_source: 'backfilled',
     end_source: 'backfilled',
+    ...(basis ? {observation_basis: basis} : {}),
     ...because(reason),
   }
   return created('activity', at, fields, day.rec)

@@ -204,6 +204,12 @@ export function Day({book, id}) {
           <section class="stack" aria-labelledby="totals">
             <h2 id="totals" tabindex="-1">How the time divides</h2>
             <p class="quiet">${t`Observed: ${span(state.observedMs)}.`}</p>
+            ${
+              state.reportedMs > 0 &&
+              html`<p class="quiet">
+                Reported, not observed: ${span(state.reportedMs)}.
+              </p>`
+            }
             <${Totals}
               totals=${state.totals}
               whole=${state.observedMs}

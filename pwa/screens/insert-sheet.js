@@ -2,12 +2,15 @@
 import {useSignal} from '../vendor/signals.js'
 import {endOf, instantOf, isActivity, startOf, utcMs} from '../domain/day.js'
 import {insert} from '../domain/insert.js'
+import {ENUMERATIONS} from '../domain/kinds.js'
 import {localOf, momentIn} from '../domain/zone.js'
+import {SelectField} from '../ui/field.js'
 import {clockTime} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {InstantField} from '../ui/instant-field.js'
 import {into} from '../ui/into.js'
 import {t, texts, tr} from '../ui/language.js'
+import {fieldWords, labelWords} from '../ui/words.js'
 import {ActivityField, CorrectionSheet} from './correction-sheet.js'
 import {hindranceWords} from './hindrances.js'
 import {codeLook, textOf, timeOf, titleOf} from './titles.js'
@@ -30,6 +33,7 @@ export function InsertSheet({book, state, codebook, onClose}) {
   const last = useSignal('')
   const code = useSignal('')
   const how = useSignal(/** @type {How} */ ('cut'))
+  const basis = useSignal('')
   const reason = useSignal('from_memory')
   const wanted = () => ({
     code: code.value,
@@ -38,6 +42,7 @@ export function InsertSheet({book, state, codebook, onClose}) {
     how: how.value,
     at: book.now(),
     reason: reason.value,
+    basis: basis.value,
   })
   const asked = Boolean(first.value && last.value)
   const {refusal, effects, pieces} = insert(state, wanted())
@@ -79,6 +84,16 @@ export function InsertSheet({book, state, codebook, onClose}) {
       clearable=${false}
       fault=${(asked && hindranceWords(refusal, codebook, opened.utcoff)) || undefined}
       onInput=${into(last)}
+    />
+    <${SelectField}
+      label=${fieldWords('observation_basis')}
+      value=${basis.value}
+      options=${Object.keys(ENUMERATIONS['observation_basis'] ?? {}).map((value) => ({
+        value,
+        label: labelWords('observation_basis', value),
+      }))}
+      empty="Not said"
+      onInput=${into(basis)}
     />
     <div class="choices" role="group" aria-label="What gives way">
       ${Object.entries(WAYS).map(

@@ -82,7 +82,7 @@ export function RecordSheet({book, rec, onClose, onDeleted, tools}) {
       act: `edit:${title}`,
       day: dayId || null,
       study: view.study,
-      changes: observed(day, [...persons, ...edit(view, set)]),
+      changes: observed(day, [...persons, ...edit(view, set)], view),
       words: textsOf(set),
     })
     busy.value = false

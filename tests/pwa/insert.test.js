@@ -4,7 +4,7 @@ import {endDay, remove} from '../../pwa/domain/capture.js'
 import {put} from '../../pwa/domain/changes.js'
 import {insert} from '../../pwa/domain/insert.js'
 import {seeded} from './pocket.js'
-import {captured, clock, named, spans, told} from './review-of-a-day.js'
+import {captured, clock, MINUTE, named, spans, told} from './review-of-a-day.js'
 
 function wanted(pocket, from, to, how = 'cut') {
   return {code: 'walkabout', from, to, how, at: pocket.at(), reason: 'from_memory'}
@@ -93,6 +93,24 @@ test('before the day was opened it makes the observation longer', () => {
 
   const {day} = pocket.state()
   assert.equal(day.fields.observation_started_at.wall, clock(8, 30))
+})
+
+test('what was only told of is no part of what was observed', () => {
+  const pocket = captured()
+  const {observedMs, totals} = pocket.state()
+
+  pocket.commit('inserted', (state) =>
+    insert(state, {
+      ...wanted(pocket, clock(8, 20), clock(9, 0)),
+      basis: 'reported',
+    }),
+  )
+
+  const after = pocket.state()
+  assert.equal(named(after, 'walkabout').fields.observation_basis, 'reported')
+  assert.equal(after.day.fields.observation_started_at.wall, clock(9, 0))
+  assert.deepEqual(after.totals, totals)
+  assert.deepEqual([after.observedMs, after.reportedMs], [observedMs, 40 * MINUTE])
 })
 
 for (const [why, from, to] of [

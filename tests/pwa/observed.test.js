@@ -59,6 +59,21 @@ test('a correction within the observation leaves the day alone', () => {
   )
 })
 
+test('work that was only reported begins whenever it did', () => {
+  const pocket = ended()
+  const [row] = pocket.state().rows
+  pocket.commit('edit', () => edit(row, {observation_basis: 'reported'}))
+  const [reported] = pocket.state().rows
+  const set = {started_at: {wall: NINE - 30 * MINUTE, tz: 'Europe/London', utcoff: 0}}
+
+  pocket.commit('edit', ({day}) => observed(day, edit(reported, set), reported))
+
+  const {day, observedMs, reportedMs, totals} = pocket.state()
+  assert.equal(day.fields.observation_started_at.wall, NINE)
+  assert.deepEqual([observedMs, reportedMs], [61 * MINUTE, 91 * MINUTE])
+  assert.deepEqual(totals, [])
+})
+
 test('a source told of afterwards does not lengthen what was observed', () => {
   const pocket = ended()
 
