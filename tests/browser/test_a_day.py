@@ -1,18 +1,14 @@
 """A researcher's whole day: captured without a network, read back as a CSV day log."""
 
-import csv
-import io
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Page, expect
 
 from tests.browser import steps
 from tests.browser.conftest import MakePhone
+from tests.browser.logs import Row, fetched, only_day, rows_of
 from tests.browser.phone import Phone
 from tests.browser.server import Server
-
-Row = dict[str, str]
 
 
 def test_a_day_captured_offline_comes_back_as_its_log(
@@ -107,25 +103,6 @@ def correct_a_start(page: Page) -> None:
     moment.fill(":".join([f"{total // 60:02}", f"{total % 60:02}", *rest]))
     dialog.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("dialog")).to_have_count(0)
-
-
-def only_day(phone: Phone) -> str:
-    """The address on the phone does not tell."""
-    studies = phone.context.request.get(phone.origin + "/api/studies").json()["items"]
-    path = f"{phone.origin}/api/studies/{studies[0]['id']}/days"
-    return str(phone.context.request.get(path).json()["items"][0]["id"])
-
-
-def fetched(page: Page, path: str) -> bytes:
-    """What the server sends this signed-in browser."""
-    answer: Any = page.context.request.get(page.url.split("/#")[0] + path)
-    assert answer.ok, answer.status
-    body: bytes = answer.body()
-    return body
-
-
-def rows_of(data: bytes) -> list[Row]:
-    return list(csv.DictReader(io.StringIO(data.decode(), newline="")))
 
 
 def told(rows: list[Row], offline: list[Row]) -> None:
