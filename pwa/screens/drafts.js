@@ -59,10 +59,18 @@ function draftOf(book, sheet, rec) {
   let named = SCREENS.has(sheet)
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer
+  /** @type {Promise<boolean>} */
+  let underway = Promise.resolve(true)
 
-  async function keep() {
+  /** One after the other: what is dropped must not be written down again behind it. */
+  function keep() {
     clearTimeout(timer)
     timer = undefined
+    underway = underway.then(keepNow)
+    return underway
+  }
+
+  async function keepNow() {
     if (!fresh) return true
     fresh = false
     const words = text
@@ -105,6 +113,7 @@ function draftOf(book, sheet, rec) {
       clearTimeout(timer)
       timer = undefined
       fresh = false
+      await underway
       if (book.draft(UNFINISHED) === key) await forget(UNFINISHED)
       if (book.draft(key)) await forget(key)
     },

@@ -127,7 +127,7 @@ def test_a_paper_day_is_typed_in_without_a_mouse_and_expanded(member: Phone) -> 
     member.tap("The notes are done")
     steps.all_on_the_server(member)
     expect(page.get_by_role("link", name="Expand 1 jotting")).to_have_count(0)
-    rows.last.click()
+    rows.last.get_by_role("button").click()
     field = steps.sheet(member).get_by_label("Field note", exact=True)
     expect(field).to_have_value("He had waited for the figures")
 
