@@ -223,6 +223,8 @@ export interface DayState {
   readonly gap: RecordView | null
   /** everything captured in the day that is not deleted, in time order */
   readonly rows: ReadonlyArray<RecordView>
+  /** what was captured in it and deleted */
+  readonly deleted: ReadonlyArray<RecordView>
   readonly totals: ReadonlyArray<CodeTotal>
   readonly observedMs: number
   /** work told of and not seen: in no total, and no part of the time observed */

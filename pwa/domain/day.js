@@ -149,6 +149,7 @@ export function dayState(day, records, {codebook = null, nowMs} = {}) {
     alongside: activities.filter(isSecondary),
     gap,
     rows,
+    deleted: records.filter((r) => r.deleted && r.kind !== 'day'),
     totals: totalsOf(seen, {gaps, until, codebook}),
     observedMs: observedMs(day, gaps, until),
     reportedMs: lengthOf(spansOf(acts.filter(isReported), until)),

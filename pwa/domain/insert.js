@@ -2,7 +2,8 @@
 import {created, put} from './changes.js'
 import {observed} from './correct.js'
 import {endOf, instantOf, isActivity, isSecondary, startOf, utcMs} from './day.js'
-import {because, isLocked, momentOn, refused, retied} from './review.js'
+import {because, isLocked, momentOn, refused, retied, struckIn} from './review.js'
+import {inNumber} from './segments.js'
 import {tailOf} from './split.js'
 import {without} from './totals.js'
 
@@ -46,9 +47,13 @@ export function insert(state, wanted) {
   if (to > utcMs(at)) return {...refused('future'), ...none}
   const primaries = state.rows.filter((row) => isActivity(row) && !isSecondary(row))
   const lying = primaries.filter((row) => overlaps(spanOf(row), [from, to]))
+  const struck = struckIn(state)
+  if (how !== 'around' && struck.some((one) => overlaps(one, [from, to])))
+    return {...refused('struck'), ...none}
+  const taken = [...lying.map(spanOf), ...struck]
   const pieces =
     how === 'around'
-      ? without([[from, to]], lying.map(spanOf)).filter(([a, b]) => b - a >= LEAST_MS)
+      ? without([[from, to]], taken).filter(([a, b]) => b - a >= LEAST_MS)
       : [/** @type {Span} */ ([from, to])]
   if (!pieces.length) return {...refused('covered'), ...none}
   const clock = clockNear(state, primaries, wanted)
@@ -60,7 +65,7 @@ export function insert(state, wanted) {
       : []
   const changes = [...made, ...cuts.flatMap((one) => one.changes)]
   return {
-    changes: observed(state.day, changes),
+    changes: inNumber(state, observed(state.day, changes)),
     refusal: null,
     effects: cuts.map(({effect}) => effect),
     pieces,
@@ -132,7 +137,7 @@ function cut(state, row, instead, clock, {from, to, at, reason}) {
   if (start < from && end > to) {
     const rest = tailOf(state, row, resumes, at, why)
     const later = retied(state, row.rec, rest.rec, {since: to})
-    return told('parted', put(row, ends), rest, ...later)
+    return told('parted', put(row, ends), ...rest.changes, ...later)
   }
   if (start < from) return told('ends', put(row, ends))
   if (end > to) {

@@ -1,13 +1,16 @@
 /** Two activities that were one: the first goes on to the end of the second. */
 import {put} from './changes.js'
 import {endOf, isActivity, isSecondary, startOf, utcMs} from './day.js'
+import {sameValue} from './merge.js'
 import {because, isLocked, refused, retied, TOUCH_MS} from './review.js'
+import {inNumber} from './segments.js'
 import {carried} from './split.js'
 
 /** @import {DayState, Fields, RecordView} from '../types.d.ts' */
 /** @import {Corrected} from './review.js' */
 
 const LONGEST_NOTE = 4000
+const BEGUN = ['claimed_start', 'interrupts', 'interruption_source']
 const TIMES = new Set([
   'day',
   'started_at',
@@ -63,17 +66,18 @@ export function merge(state, first, second, {code, reason}) {
   const set = {
     ...onlyIn(goes, stays),
     ...timesOf(stays, first, second),
+    ...edgesOf(stays, first, second),
     ...(note && note !== stays.fields.note ? {note} : {}),
     ...personsOf(stays, goes),
     ...(code && code !== stays.fields.code ? {code} : {}),
     ...because(reason),
   }
   return {
-    changes: [
+    changes: inNumber(state, [
       put(stays, set),
       {rec: goes.rec, kind: goes.kind, op: 'del'},
       ...retied(state, goes.rec, stays.rec),
-    ],
+    ]),
     refusal: null,
   }
 }
@@ -114,6 +118,26 @@ function timesOf(stays, first, second) {
   const {started_at, start_source = null} = first.fields
   const {ended_at = null, end_source = null} = second.fields
   return stays === first ? {ended_at, end_source} : {started_at, start_source}
+}
+
+/**
+ * How it began is told by the first, whether it was returned to by the second.
+ *
+ * @param {RecordView} stays
+ * @param {RecordView} first
+ * @param {RecordView} second
+ * @returns {Fields}
+ */
+function edgesOf(stays, first, second) {
+  const said = {
+    ...Object.fromEntries(BEGUN.map((name) => [name, first.fields[name] ?? null])),
+    ...(first.fields.interrupts === stays.rec ? {interrupts: null} : {}),
+    resumption: second.fields.resumption ?? null,
+  }
+  const told = Object.entries(said).filter(
+    ([name, value]) => !sameValue(stays.fields[name] ?? null, value),
+  )
+  return Object.fromEntries(told)
 }
 
 /**

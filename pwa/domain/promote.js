@@ -1,4 +1,5 @@
 /** A tally that turns out to be more: the same contact, told as a record of another kind. */
+import {isOffTheRecord, TIME_ONLY} from './away.js'
 import {created} from './changes.js'
 import {remove} from './correct.js'
 import {instantOf} from './day.js'
@@ -20,16 +21,19 @@ export function promoted(state, view, kind) {
   const at = instantOf(view, 'at')
   if (view.kind !== 'tally' || view.deleted || !at) return []
   const tapped = instantOf(view, 'recorded_at') ?? at
-  const told = kind === 'jotting' ? jotted(view, at) : lasting(view, at)
+  const off = isOffTheRecord(state)
+  const told = kind === 'jotting' ? jotted(view, at, off) : lasting(view, at)
   return [created(kind, tapped, told, state.day.rec), ...remove(view)]
 }
 
 /**
  * @param {RecordView} view
  * @param {Instant} at
+ * @param {boolean} off the record: no words
  * @returns {Fields}
  */
-function jotted({fields}, at) {
+function jotted({fields}, at, off) {
+  if (off) return {at, jotting_kind: 'bare_mark', sensitivity: TIME_ONLY}
   const text = [fields.person, fields.note].filter(Boolean).join(': ')
   return {at, jotting_kind: 'observation', ...(text ? {text} : {})}
 }

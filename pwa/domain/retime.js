@@ -2,6 +2,7 @@
 import {put} from './changes.js'
 import {endOf, isActivity, isSecondary, startOf, utcMs} from './day.js'
 import {because, isLocked, momentOn, refused, TOUCH_MS} from './review.js'
+import {inNumber} from './segments.js'
 
 /** @import {DayState, RecordView} from '../types.d.ts' */
 /** @import {Corrected} from './review.js' */
@@ -34,9 +35,9 @@ export function edgesOf({rows}) {
  * @param {{nowMs: number, reason?: string}} how
  * @returns {Corrected}
  */
-export function retime({day}, {before, after, at}, ms, {nowMs, reason}) {
+export function retime(state, {before, after, at}, ms, {nowMs, reason}) {
   const [start, shared, end] = [startOf(before), endOf(before), endOf(after)]
-  if (isLocked(day)) return refused('locked')
+  if (isLocked(state.day)) return refused('locked')
   if (!start || !shared) return refused('gone')
   const [from, to] = [utcMs(start), end ? utcMs(end) : nowMs]
   if (ms <= from) return refused('before_neighbour', {record: before, from, to})
@@ -45,10 +46,10 @@ export function retime({day}, {before, after, at}, ms, {nowMs, reason}) {
   const moment = momentOn(shared, ms)
   const why = because(reason)
   return {
-    changes: [
+    changes: inNumber(state, [
       put(before, {ended_at: moment, end_source: 'corrected', ...why}),
       put(after, {started_at: moment, start_source: 'corrected', ...why}),
-    ],
+    ]),
     refusal: null,
   }
 }

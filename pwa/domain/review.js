@@ -1,5 +1,5 @@
 /** What all corrections of a whole day have in common: the lock, the reason, moments on a clock. */
-import {startOf, utcMs} from './day.js'
+import {endOf, startOf, utcMs} from './day.js'
 import {put} from './changes.js'
 import {offsetAt} from './zone.js'
 
@@ -10,7 +10,8 @@ import {offsetAt} from './zone.js'
  *
  * @typedef {object} Hindrance
  * @property {'locked' | 'gone' | 'before_neighbour' | 'after_neighbour' | 'outside' |
- *   'apart' | 'codes_differ' | 'too_long' | 'backwards' | 'future' | 'covered'} code
+ *   'apart' | 'codes_differ' | 'too_long' | 'backwards' | 'future' | 'covered' |
+ *   'struck'} code
  * @property {RecordView} [record] the one in the way
  * @property {number} [from] between which moments it would have gone, ms UTC
  * @property {number} [to]
@@ -84,4 +85,33 @@ export function retied({rows}, from, to, {since = -Infinity, until = Infinity} =
     if (!tied.length) return []
     return [put(row, Object.fromEntries(tied.map((field) => [field, to])))]
   })
+}
+
+/**
+ * Stretches whose content was struck: nothing is put back into them.
+ *
+ * @param {DayState} state
+ * @returns {[from: number, to: number][]} ms UTC
+ */
+export function struckIn({rows}) {
+  return rows.flatMap((row) => {
+    const [start, end] = [startOf(row), endOf(row)]
+    if (row.fields.gap_kind !== 'struck' || !start || !end) return []
+    return [/** @type {[number, number]} */ ([utcMs(start), utcMs(end)])]
+  })
+}
+
+/**
+ * @param {DayState} state
+ * @param {RecordView} view
+ * @returns {boolean}
+ */
+export function overlapsStruck(state, view) {
+  const [start, end] = [startOf(view), endOf(view)]
+  if (!start) return false
+  const from = utcMs(start)
+  const until = end ? utcMs(end) : view.fields.started_at ? Infinity : from
+  return struckIn(state).some(([a, b]) =>
+    until === from ? from >= a && from < b : from < b && until > a,
+  )
 }

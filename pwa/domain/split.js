@@ -3,11 +3,12 @@ import {created, put} from './changes.js'
 import {endOf, isActivity, startOf, utcMs} from './day.js'
 import {fieldsOf} from './kinds.js'
 import {because, isLocked, momentOn, refused, retied} from './review.js'
+import {inNumber} from './segments.js'
 
 /** @import {Change, DayState, Fields, Instant, RecordView} from '../types.d.ts' */
 /** @import {Corrected} from './review.js' */
 
-/** What was said of the activity once, or of its beginning: that stays with the first part. */
+/** What was said of the activity once, or of one of its edges: no part has it from the other. */
 const ONCE = new Set([
   'captured_locked',
   'claimed_start',
@@ -42,29 +43,45 @@ export function split(state, rec, ms, {at, code, reason}) {
   if (!(ms > from && ms < to)) return refused('outside', {record: view, from, to})
   const moment = momentOn(start, ms)
   const said = {...(code ? {code} : {}), ...because(reason)}
-  const second = tailOf(state, view, moment, at, said)
+  const tail = tailOf(state, view, moment, at, said)
   const first = put(view, {
     ended_at: moment,
     end_source: 'corrected',
     ...because(reason),
   })
-  const ties = retied(state, rec, second.rec, {since: ms})
-  return {changes: [first, second, ...ties], refusal: null}
+  const ties = retied(state, rec, tail.rec, {since: ms})
+  return {
+    changes: inNumber(state, [first, ...tail.changes, ...ties]),
+    refusal: null,
+  }
 }
 
 /**
- * The rest of an activity from a moment on, as a record of its own.
+ * The rest of an activity from a moment on, as a record of its own. It was the rest that was
+ * suspended, if any was; under another code it is no segment of the same task.
  *
  * @param {DayState} state
  * @param {RecordView} view
  * @param {Instant} moment
  * @param {Instant} at now
  * @param {Fields} said
- * @returns {Change}
+ * @returns {{rec: string, changes: Change[]}}
  */
-export function tailOf({day}, view, moment, at, said) {
-  const fields = {...carried(view), started_at: moment, start_source: 'corrected'}
-  return created(view.kind, at, {...fields, ...said}, day.rec)
+export function tailOf(state, view, moment, at, said) {
+  const {task_id, ...fields} = carried(view)
+  const {resumption} = view.fields
+  const leaves = 'code' in said && said.code !== fields.code
+  const known = {...fields, started_at: moment, start_source: 'corrected', ...said}
+  const made = created(view.kind, at, known, state.day.rec)
+  const {rec, set} = made
+  const waits = Boolean(resumption) && !(leaves && resumption === 'resumed')
+  const task = leaves ? (waits ? rec : '') : typeof task_id === 'string' ? task_id : ''
+  const more = {
+    ...(task ? {task_id: task} : {}),
+    ...(waits ? {resumption} : {}),
+  }
+  const moved = waits ? [put(view, {resumption: null})] : []
+  return {rec, changes: [{...made, set: {...set, ...more}}, ...moved]}
 }
 
 /**

@@ -4,10 +4,11 @@
  * length and who asked.
  */
 import {created, put} from './changes.js'
-import {earlier, remove} from './correct.js'
+import {earlier, remove, restore} from './correct.js'
 import {endOf, instantOf, isActivity, startOf, utcMs} from './day.js'
-import {segmented, segmentsOf, taskOf} from './interrupt.js'
+import {segmented, taskOf} from './interrupt.js'
 import {fieldsOf} from './kinds.js'
+import {inNumber} from './segments.js'
 
 /** @import {Change, DayState, Fields, Instant, RecordView} from '../types.d.ts' */
 /**
@@ -43,12 +44,7 @@ export function strikeLast(state, {to, minutes, why = {}}) {
   const from = opened && utcMs(opened) > utcMs(back) ? opened : back
   const none = {changes: [], removed: 0, cut: 0, from}
   if (!(utcMs(from) < utcMs(to))) return none
-  const stretch = {from, to}
-  const inside = state.rows.filter((row) => isInside(row, stretch))
-  const across = state.rows.filter(
-    (row) => !inside.includes(row) && meets(row, stretch),
-  )
-  const left = {rows: state.rows.filter((row) => !inside.includes(row))}
+  const {changes, removed, cut} = strickenIn(state, {from, to})
   const gap = {
     started_at: from,
     ended_at: to,
@@ -56,15 +52,31 @@ export function strikeLast(state, {to, minutes, why = {}}) {
     activity_known: 'no',
     ...why,
   }
+  const kept = created('gap', to, gap, state.day.rec)
+  return {changes: [...changes, kept], removed, cut, from}
+}
+
+/**
+ * What becomes of all that was captured in a stretch, what had been deleted of it too.
+ *
+ * @param {DayState} state
+ * @param {Stretch} stretch
+ * @returns {{changes: Change[], removed: number, cut: number}}
+ */
+export function strickenIn(state, stretch) {
+  const inside = state.rows.filter((row) => isInside(row, stretch))
+  const across = state.rows.filter(
+    (row) => !inside.includes(row) && meets(row, stretch),
+  )
+  const gone = new Set(inside.map(({rec}) => rec))
   return {
-    changes: [
+    changes: inNumber(state, [
       ...inside.flatMap(emptied),
-      ...across.flatMap((row) => cut(left, row, stretch)),
-      created('gap', to, gap, state.day.rec),
-    ],
+      ...across.flatMap((row) => cutAt(row, stretch, gone)),
+      ...state.deleted.flatMap((row) => forgotten(row, stretch)),
+    ]),
     removed: inside.length,
     cut: across.length,
-    from,
   }
 }
 
@@ -113,6 +125,24 @@ function emptied(row) {
 }
 
 /**
+ * What had been deleted before could still be restored, or looked at: of the stretch nothing
+ * is left in it either. It is emptied as it was, deleted again in the same act.
+ *
+ * @param {RecordView} row deleted
+ * @param {Stretch} stretch
+ * @returns {Change[]}
+ */
+function forgotten(row, stretch) {
+  if (!isInside(row, stretch) && !meets(row, stretch)) return []
+  const [start] = spanOf(row)
+  const told = Object.keys(row.fields).filter((field) => !KEPT.has(field))
+  const changes =
+    start < utcMs(stretch.from) ? [endsAt(row, stretch.from)] : cleared(row, told)
+  if (!changes.length) return []
+  return [...restore(row), ...changes, ...remove({...row, deleted: false})]
+}
+
+/**
  * @param {RecordView} row
  * @param {ReadonlyArray<string>} fields
  * @returns {Change[]}
@@ -123,18 +153,18 @@ function cleared(row, fields) {
 }
 
 /**
- * @param {Pick<DayState, 'rows'>} left what lies inside the stretch taken out
  * @param {RecordView} row
  * @param {Stretch} stretch
+ * @param {ReadonlySet<unknown>} gone what lies inside
  * @returns {Change[]}
  */
-function cut(left, row, {from, to}) {
+function cutAt(row, {from, to}, gone) {
   const [start, end] = spanOf(row)
   const before = start < utcMs(from)
   if (before && end <= utcMs(to)) return [endsAt(row, from)]
-  if (!before) return [startsAt(left, row, to)]
+  if (!before) return [startsAt(row, to, gone)]
   const first = isActivity(row) ? put(row, segmented(row)) : null
-  return [endsAt(row, from), ...(first ? [first] : []), rest(left, row, to)]
+  return [endsAt(row, from), ...(first ? [first] : []), rest(row, to)]
 }
 
 /**
@@ -150,21 +180,17 @@ function endsAt(row, from) {
 /**
  * What was written of it was written inside the stretch.
  *
- * @param {Pick<DayState, 'rows'>} left
  * @param {RecordView} row
  * @param {Instant} to
+ * @param {ReadonlySet<unknown>} gone
  * @returns {Change}
  */
-function startsAt(left, row, to) {
+function startsAt(row, to, gone) {
   const words = textsOf(row).map((field) => [field, null])
-  const {interrupts, task_id} = row.fields
-  const others = {rows: left.rows.filter(({rec}) => rec !== row.rec)}
-  const dangling = interrupts && !left.rows.some(({rec}) => rec === interrupts)
   return put(row, {
     started_at: to,
     ...(isActivity(row) ? {start_source: 'corrected'} : {}),
-    ...(dangling ? {interrupts: null} : {}),
-    ...(task_id ? {segment_no: segmentsOf(others, taskOf(row)) + 1} : {}),
+    ...(gone.has(row.fields.interrupts) ? {interrupts: null} : {}),
     ...Object.fromEntries(words),
   })
 }
@@ -172,21 +198,18 @@ function startsAt(left, row, to) {
 /**
  * What is left of a record after the stretch, as a record of its own.
  *
- * @param {Pick<DayState, 'rows'>} left
  * @param {RecordView} row
  * @param {Instant} to
  * @returns {Change}
  */
-function rest(left, row, to) {
+function rest(row, to) {
   const words = textsOf(row)
   const told = Object.entries(row.fields).filter(
     ([field]) => !FIRST_ONLY.has(field) && !words.includes(field),
   )
   const activity = isActivity(row)
-  const number = Math.max(1, segmentsOf(left, taskOf(row))) + 1
-  const segment = activity ? {task_id: taskOf(row), segment_no: number} : {}
-  const source = activity ? {start_source: 'corrected'} : {}
-  const fields = {...Object.fromEntries(told), started_at: to, ...source, ...segment}
+  const source = activity ? {start_source: 'corrected', task_id: taskOf(row)} : {}
+  const fields = {...Object.fromEntries(told), started_at: to, ...source}
   return created(row.kind, to, fields, row.parent ?? undefined)
 }
 

@@ -1,5 +1,6 @@
 /** What was deleted on a day, and its way back. */
-import {restore} from '../domain/capture.js'
+import {restored} from '../domain/restore.js'
+import {overlapsStruck} from '../domain/review.js'
 import {count} from '../ui/format.js'
 import {html} from '../ui/html.js'
 import {t} from '../ui/language.js'
@@ -29,11 +30,12 @@ const putBack = (book, view) =>
     act: 'edit:restored',
     day: view.parent,
     study: view.study,
-    changes: restore(view),
+    changes: restored(book.dayState(view.parent ?? ''), view),
   })
 
 /** What was deleted stays in reach, and says so when somebody changed it since. @param {{book: Book, day: RecordView, fixed: boolean, onOpen: (view: RecordView) => void}} props */
 export function TakenOut({book, day, fixed, onOpen}) {
+  const state = book.dayState(day.rec)
   const gone = book.recordsOf(day.rec).filter((view) => view.deleted)
   if (!gone.length) return null
   const codebook = book.codebookOf(day.rec)
@@ -58,6 +60,7 @@ export function TakenOut({book, day, fixed, onOpen}) {
             </button>
             ${
               !fixed &&
+              !(state && overlapsStruck(state, view)) &&
               html`<button
                 type="button"
                 class="button"

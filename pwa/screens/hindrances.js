@@ -34,6 +34,8 @@ export function hindranceWords(hindrance, codebook, utcoff) {
       return t`The end has to be after the start.`
     case 'future':
       return t`That has not happened yet. Choose an end that is not after now.`
+    case 'struck':
+      return t`Part of that stretch was struck. Choose times outside it, or only where nothing lies.`
     case 'covered':
       return t`Nothing is free there. Cut what lies there, or put it alongside.`
   }

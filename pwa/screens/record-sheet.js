@@ -1,12 +1,14 @@
 /** Everything known of one record, open to correction; its conflicts and warnings; deletion. */
 import {useMemo, useRef} from '../vendor/hooks.js'
 import {useComputed, useSignal} from '../vendor/signals.js'
-import {edit, remove, restore} from '../domain/capture.js'
+import {edit, remove} from '../domain/capture.js'
 import {isOffTheRecord, TIME_ONLY} from '../domain/away.js'
 import {created} from '../domain/changes.js'
 import {observed} from '../domain/correct.js'
 import {formOf} from '../domain/form.js'
 import {faultOf, fieldsOf} from '../domain/kinds.js'
+import {restored} from '../domain/restore.js'
+import {overlapsStruck} from '../domain/review.js'
 import {html} from '../ui/html.js'
 import {t} from '../ui/language.js'
 import {Sheet} from '../ui/sheet.js'
@@ -89,7 +91,7 @@ export function RecordSheet({book, rec, onClose, onDeleted, tools}) {
     if (done) await close(true)
   }
   const drop = async () => {
-    const changes = view.deleted ? restore(view) : remove(view)
+    const changes = view.deleted ? restored(now, view) : remove(view)
     const act = view.deleted ? 'edit' : 'delete'
     const done = await write(book, {
       act: `${act}:${title}`,
@@ -126,6 +128,7 @@ export function RecordSheet({book, rec, onClose, onDeleted, tools}) {
       ${
         view.kind !== 'day' &&
         !locked &&
+        !(view.deleted && now && overlapsStruck(now, view)) &&
         html`<button type="button" class="button" data-danger onClick=${drop}>
           ${view.deleted ? t`Restore` : t`Delete`}
         </button>`

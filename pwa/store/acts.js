@@ -48,11 +48,16 @@ export function actOf({seq, act, day, at}) {
  * @returns {Change[]}
  */
 export function undoing(row, {view, ours}) {
+  /** @type {Map<string, boolean>} what has been deleted or restored on the way back */
+  const turned = new Map()
   return row.inverse.flatMap((change) => {
     const now = view(change.rec)
     if (!now) return []
-    if (change.op === 'del') return now.deleted ? [] : [change]
-    if (change.op === 'restore') return now.deleted ? [change] : []
+    if (change.op !== 'put') {
+      const [is, shall] = [turned.get(change.rec) ?? now.deleted, change.op === 'del']
+      turned.set(change.rec, shall)
+      return is === shall ? [] : [change]
+    }
     /** @type {Fields} */
     const set = {}
     for (const [field, value] of Object.entries(change.set ?? {})) {

@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
-import {endDay, remove} from '../../pwa/domain/capture.js'
+import {endDay, interrupted, remove, resume} from '../../pwa/domain/capture.js'
 import {put} from '../../pwa/domain/changes.js'
 import {insert} from '../../pwa/domain/insert.js'
+import {strikeLast} from '../../pwa/domain/strike.js'
 import {seeded} from './pocket.js'
-import {captured, clock, MINUTE, named, spans, told} from './review-of-a-day.js'
+import {
+  captured,
+  clock,
+  MINUTE,
+  named,
+  primaries,
+  spans,
+  tap,
+  told,
+} from './review-of-a-day.js'
 
 function wanted(pocket, from, to, how = 'cut') {
   return {code: 'walkabout', from, to, how, at: pocket.at(), reason: 'from_memory'}
@@ -148,4 +158,35 @@ test('wherever it is put in, the time stays accounted for once and undo gives th
     pocket.undo()
     assert.equal(told(pocket.state()), told(before), `seed ${seed}`)
   }
+})
+
+test('nothing is put into what was struck, but around it', () => {
+  const pocket = captured()
+  const to = pocket.at()
+  pocket.commit('strike', (s) => strikeLast(s, {to, minutes: 20}))
+
+  for (const how of ['cut', 'alongside']) {
+    const want = wanted(pocket, clock(9, 30), clock(9, 50), how)
+    assert.equal(insert(pocket.state(), want).refusal.code, 'struck')
+  }
+  const want = wanted(pocket, clock(9, 0), clock(10, 0), 'around')
+  assert.deepEqual(insert(pocket.state(), want).pieces, [[clock(9, 0), clock(9, 1)]])
+})
+
+test('a segment that is parted goes on under the next number, and the later count on', () => {
+  const pocket = captured()
+  tap(pocket, 5, (s, at) => interrupted(s, {code: 'visit', at}))
+  tap(pocket, 5, (s, at) => resume(s, {at}))
+
+  fillIn(pocket, clock(9, 55), clock(9, 58))
+
+  const desks = primaries(pocket.state()).filter(({fields}) => fields.code === 'desk')
+  assert.deepEqual(
+    desks.map(({fields}) => [fields.segment_no, fields.resumption]),
+    [
+      [1, undefined],
+      [2, 'resumed'],
+      [3, undefined],
+    ],
+  )
 })

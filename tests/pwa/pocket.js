@@ -35,7 +35,7 @@ export class Pocket {
 
   /** This moment, after so many minutes more. */
   at(minutes = 0) {
-    this.now += minutes * 60_000
+    this.now += Math.round(minutes * 60_000)
     const wall = this.now + this.skew
     return {wall, mono: wall - NINE, boot: 'b1', tz: 'Europe/London', utcoff: 0}
   }

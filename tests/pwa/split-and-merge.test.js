@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
-import {meeting, switchTo} from '../../pwa/domain/capture.js'
+import {interrupted, meeting, resume, switchTo} from '../../pwa/domain/capture.js'
 import {put} from '../../pwa/domain/changes.js'
 import {endOf, startOf, utcMs} from '../../pwa/domain/day.js'
 import {merge, touching} from '../../pwa/domain/merge-activities.js'
@@ -112,6 +112,54 @@ test('of an activity and a meeting the meeting stays, and begins where the activ
   const last = primaries(pocket.state()).at(-1)
   assert.deepEqual([last.kind, last.fields.size], ['meeting', 4])
   assert.equal(utcMs(startOf(last)), clock(9, 50))
+})
+
+test('what was suspended is the second part, and it is that which is resumed', () => {
+  const pocket = captured()
+  tap(pocket, 5, (s, at) => interrupted(s, {code: 'visit', at}))
+
+  cut(pocket, 'desk', clock(9, 55), {code: 'email'})
+  tap(pocket, 5, (s, at) => resume(s, {at}))
+
+  const [desk, email, , again] = primaries(pocket.state()).slice(2)
+  assert.equal(desk.fields.resumption, undefined)
+  assert.deepEqual(
+    [email, again].map(({fields}) => [fields.code, fields.segment_no]),
+    [
+      ['email', 1],
+      ['email', 2],
+    ],
+  )
+  assert.equal(again.fields.task_id, email.fields.task_id)
+})
+
+test('a part under another code is no segment of what was resumed before', () => {
+  const pocket = captured()
+  tap(pocket, 5, (s, at) => interrupted(s, {code: 'visit', at}))
+  tap(pocket, 5, (s, at) => resume(s, {at}))
+
+  cut(pocket, 'desk', clock(9, 55), {code: 'email'})
+
+  const [desk, email, , again] = primaries(pocket.state()).slice(2)
+  assert.equal(desk.fields.resumption, 'resumed')
+  assert.equal(email.fields.task_id, undefined)
+  assert.deepEqual([desk.fields.segment_no, again.fields.segment_no], [1, 2])
+})
+
+test('of two merged the first tells how it began and the second whether it was resumed', () => {
+  const pocket = captured()
+  tap(pocket, 5, (s, at) => interrupted(s, {code: 'visit', at}))
+  tap(pocket, 5, (s, at) => meeting(s, {code: 'visit', at}))
+  tap(pocket, 5, (s, at) => interrupted(s, {code: 'call', at}))
+  const [desk, visit, met] = primaries(pocket.state()).slice(2)
+
+  pocket.commit('merged', (s) => merge(s, visit, met, {}))
+
+  const whole = named(pocket.state(), 'visit')
+  assert.deepEqual(
+    [whole.kind, whole.fields.interrupts, whole.fields.resumption],
+    ['meeting', desk.rec, 'unknown'],
+  )
 })
 
 test('activities apart are not merged', () => {

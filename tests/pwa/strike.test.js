@@ -179,6 +179,36 @@ test('Undo brings back what was struck, words and all', () => {
   assert.equal(everything(pocket), before)
 })
 
+test('what had been deleted before is emptied too, and Undo leaves it as it was', () => {
+  const pocket = phone()
+  jot(pocket, 'said in confidence', 9)
+  pocket.commit('delete', ({rows}) => capture.remove(rows[0]))
+  pocket.at(1)
+  const words = () => JSON.stringify(recordsIn(pocket.memory, pocket.day))
+
+  strike(pocket, 5)
+
+  const [jotting] = pocket.state().deleted
+  assert.deepEqual([jotting.deleted, jotting.conflicts], [true, []])
+  assert.doesNotMatch(words(), /confidence/)
+  pocket.undo()
+  assert.match(words(), /confidence/)
+  assert.deepEqual(told(pocket), [])
+  assert.deepEqual(pocket.state().deleted[0].conflicts, [])
+})
+
+test('what was deleted and reaches in ends at the edge, should it come back', () => {
+  const pocket = phone()
+  switchTo(pocket, 'visit', 0)
+  pocket.commit('delete', ({rows}) => capture.remove(rows[0]))
+  pocket.at(20)
+
+  strike(pocket, 5)
+
+  const [visit] = pocket.state().deleted
+  assert.equal(visit.fields.ended_at.wall, NINE + 15 * MINUTE)
+})
+
 test('a start is not moved back into what was struck', () => {
   const pocket = phone()
   switchTo(pocket, 'visit', 0)

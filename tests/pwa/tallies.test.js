@@ -56,3 +56,13 @@ test('a tally that is gone is not made into anything', () => {
 
   assert.deepEqual(promoted(pocket.state(), {...tally, deleted: true}, 'meeting'), [])
 })
+
+test('off the record a jotting made of a tally has its moment and no words', () => {
+  const {pocket, tally} = counted({person: 'A1', note: 'said in confidence'})
+  pocket.commit('off_record', (s) => capture.offTheRecord(s, pocket.at(1)))
+
+  const {fields} = promote(pocket, tally, 'jotting')
+
+  assert.equal(fields.sensitivity, 'off_the_record_time_only')
+  assert.equal('text' in fields, false)
+})

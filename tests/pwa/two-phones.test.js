@@ -3,8 +3,9 @@ import {test} from 'node:test'
 import * as capture from '../../pwa/domain/capture.js'
 import {dayState, isActivity, isOpen, isSecondary} from '../../pwa/domain/day.js'
 import {viewOf} from '../../pwa/domain/view.js'
-import {act, checkAlways, told} from './chance.js'
+import {act} from './chance.js'
 import {NINE, Pocket, seeded} from './pocket.js'
+import {checkAlways, told} from './sound.js'
 
 const SEEDS = 30
 
