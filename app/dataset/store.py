@@ -218,10 +218,12 @@ def is_of_day(session: Session, study_id: UUID, day_id: UUID, record_id: UUID) -
 
 def stored_fields(
     session: Session, study_id: UUID, day_id: UUID
-) -> Sequence[dict[str, Any]]:
-    """What the day and the records in it say, deleted ones left out."""
-    statement = select(Record.fields).where(of_day(study_id, day_id), ~Record.deleted)
-    return session.scalars(statement).all()
+) -> Sequence[tuple[str, dict[str, Any]]]:
+    """(kind, fields) of the day and the records in it, deleted ones left out."""
+    statement = select(Record.kind, Record.fields).where(
+        of_day(study_id, day_id), ~Record.deleted
+    )
+    return [(kind, fields) for kind, fields in session.execute(statement)]
 
 
 def clock_samples_of(

@@ -54,7 +54,8 @@ class Span(NamedTuple):
 def told(records: Iterable[DayRecord]) -> list[DayRecord]:
     """A day's records as they may leave: one that an embargo cuts in two comes twice.
 
-    Of a record that was cut nobody is told when it was tapped, but in its own words.
+    Of a record that was cut nobody is told when it was tapped, but in its own words;
+    of one that began inside not even by its id.
     """
     held = list(records)
     if not any(is_embargo(record[1], record[4]) for record in held):
@@ -62,18 +63,39 @@ def told(records: Iterable[DayRecord]) -> list[DayRecord]:
     spans = spans_of((record[0], record[1], record[4]) for record in held)
     left: list[DayRecord] = []
     gone: set[str] = set()
+    inside: set[str] = set()
     for record in held:
         id_, kind, created_at, revisions, fields = record
         parts = parts_of(kind, fields, spans)
         if not parts:
             gone.add(str(id_))
+        elif began_inside(kind, fields, parts):
+            inside.add(str(id_))
         for part in parts:
             whole = part is fields or is_embargo(kind, fields)
             tapped = created_at if whole else None
             left.append((id_, kind, tapped, revisions, part))
     return [
-        (id_, kind, created_at, revisions, without_gone(kind, fields, gone))
+        (
+            untimed(str(id_)) if str(id_) in inside else id_,
+            kind,
+            created_at,
+            revisions,
+            retied(kind, fields, gone, inside),
+        )
         for id_, kind, created_at, revisions, fields in left
+    ]
+
+
+def fields_told(
+    records: Sequence[tuple[str, Fields]],
+) -> list[tuple[str, Fields]]:
+    """(kind, fields) as ``told`` tells them, the day's own as they are."""
+    spans = spans_of((i, *record) for i, record in enumerate(records))
+    return [
+        (kind, part)
+        for kind, fields in records
+        for part in ([fields] if kind == "day" else parts_of(kind, fields, spans))
     ]
 
 
@@ -186,7 +208,30 @@ def without(fields: Fields, names: Iterable[str]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if name not in left_out}
 
 
-def without_gone(kind: str, fields: Fields, gone: set[str]) -> Fields:
+def began_inside(kind: str, fields: Fields, parts: Sequence[Fields]) -> bool:
+    """Whether nothing of a record is told but what comes after an embargo."""
+    if not parts or parts[0] is fields or is_embargo(kind, fields):
+        return False
+    return parts[0].get("started_at") is not fields.get("started_at")
+
+
+def untimed(id_: str) -> str:
+    """An id without the moment at which it was made, which is what it begins with."""
+    return f"00000000-0000{id_[13:]}"
+
+
+def retied(kind: str, fields: Fields, gone: set[str], inside: set[str]) -> Fields:
     """The fields without what points at a record nobody is told of."""
-    dangling = {name for name in REFS[kind] if fields.get(name) in gone}
-    return without(fields, dangling) if dangling else fields
+    changed: dict[str, Any] = {}
+    for name in REFS[kind]:
+        if fields.get(name) in gone:
+            changed[name] = None
+        elif fields.get(name) in inside:
+            changed[name] = untimed(fields[name])
+    # A task is called after its first segment.
+    if fields.get("task_id") in gone | inside:
+        changed["task_id"] = untimed(fields["task_id"])
+    if not changed:
+        return fields
+    dangling = {name for name, value in changed.items() if value is None}
+    return without({**fields, **changed}, dangling)

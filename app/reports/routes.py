@@ -66,7 +66,7 @@ def show_history(actor: Actor, day_id: str, record_id: str) -> Any:
 def show_clock(actor: Actor, day_id: str) -> Any:
     with db.reading() as session:
         day = service.day_for(session, actor, day_id)
-        report = service.clock_of(session, day)
+        report = service.clock_of(session, actor, day)
     return schemas.clock.dump(report)
 
 

@@ -184,15 +184,28 @@ def history_of(
         raise NotFound("The day has no such record.")
     if wanted != day.id and not sees_embargoed(session, actor, day):
         told = records_of(session, actor, day, deleted=True)
-        whole = {one["rec"] for one in told if not one.get("withheld")}
+        # What an embargo was before may tell why, or of another stretch.
+        whole = {
+            one["rec"]
+            for one in told
+            if not one.get("withheld")
+            and not withheld.is_embargo(one["kind"], one["fields"])
+        }
         if str(wanted) not in whole:
             raise NotFound("The day has no such record.")
     return history.changes_of(session, day.study_id, wanted)
 
 
-def clock_of(session: Session, day: Row[Any]) -> ClockReport:
-    """How far the clocks of the day's phones can be trusted."""
-    moments = moments_of(store.stored_fields(session, day.study_id, day.id))
+def clock_of(session: Session, actor: Actor, day: Row[Any]) -> ClockReport:
+    """How far the clocks of the day's phones can be trusted.
+
+    Who only reads results is not told what moments there are in an embargo.
+    """
+    held: Sequence[tuple[str, withheld.Fields]]
+    held = store.stored_fields(session, day.study_id, day.id)
+    if not sees_embargoed(session, actor, day):
+        held = withheld.fields_told(held)
+    moments = moments_of(fields for _, fields in held)
     span = span_of(moments)
     samples = (
         store.clock_samples_of(session, day.study_id, day.id, *span) if span else []

@@ -36,21 +36,36 @@ def unwithheld(rows: Iterable[tuple[str, str]]) -> list[Wire]:
         for wire, fields in read
         if not wire["deleted"]
     )
-    told = [(wire, list(parts_of(wire, fields, spans))) for wire, fields in read]
-    gone = {wire["rec"] for wire, parts in told if not parts}
-    return [without_gone(part, gone) for _, parts in told for part in parts]
+    told: list[Wire] = []
+    gone: set[str] = set()
+    inside: set[str] = set()
+    for wire, fields in read:
+        parts = withheld.parts_of(wire["kind"], fields, spans)
+        if not parts:
+            gone.add(wire["rec"])
+        elif withheld.began_inside(wire["kind"], fields, parts):
+            inside.add(wire["rec"])
+        told += worded_parts(wire, fields, parts, spans)
+    return [retied(part, gone, inside) for part in told]
 
 
-def parts_of(
-    wire: Wire, fields: Fields, spans: Sequence[withheld.Span]
+def worded_parts(
+    wire: Wire,
+    fields: Fields,
+    parts: Sequence[Fields],
+    spans: Sequence[withheld.Span],
 ) -> Iterable[Wire]:
     kind = wire["kind"]
-    for part in withheld.parts_of(kind, fields, spans):
+    for part in parts:
         if part is fields:
             yield wire | {"fields": plain(wire)}
             continue
         sides = {} if withheld.is_embargo(kind, fields) else SIDES
-        same = {name for name in part if part[name] is fields.get(name)}
+        same = {
+            name
+            for name in part
+            if part[name] is fields.get(name) and not written_in(spans, wire["f"][name])
+        }
         yield {
             **wire,
             **sides,
@@ -60,14 +75,23 @@ def parts_of(
         }
 
 
-def without_gone(part: Wire, gone: set[str]) -> Wire:
+def written_in(spans: Sequence[withheld.Span], entry: Sequence[Any]) -> bool:
+    """Whether a value was given inside an embargo: its stamp would say when."""
+    ms = entry[2][0]
+    return any(span.first <= ms < span.last for span in spans)
+
+
+def retied(part: Wire, gone: set[str], inside: set[str]) -> Wire:
     """The record without what points at one that is not told."""
-    kept = withheld.without_gone(part["kind"], part["fields"], gone)
+    rec = withheld.untimed(part["rec"]) if part["rec"] in inside else part["rec"]
+    kept = withheld.retied(part["kind"], part["fields"], gone, inside)
     if kept is part["fields"]:
-        return part
+        return part | {"rec": rec}
+    same = {name for name in kept if kept[name] is part["fields"].get(name)}
     return {
         **part,
-        "f": {name: entry for name, entry in part["f"].items() if name in kept},
+        "rec": rec,
+        "f": {name: entry for name, entry in part["f"].items() if name in same},
         "fields": kept,
     }
 

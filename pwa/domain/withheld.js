@@ -42,7 +42,8 @@ export function embargo({from, to, by, why}, day, at) {
 
 /**
  * A day's records as they may leave: one that an embargo cuts in two comes twice. Of a
- * record that was cut nobody is told when it was tapped, but in its own words.
+ * record that was cut nobody is told when it was tapped, but in its own words; of one that
+ * began inside not even by its id.
  *
  * @param {ReadonlyArray<RecordView>} records
  * @returns {ReadonlyArray<RecordView>}
@@ -52,15 +53,22 @@ export function told(records) {
   const spans = stretchesOf(records)
   /** @type {Set<unknown>} */
   const gone = new Set()
+  /** @type {Set<unknown>} */
+  const inside = new Set()
   const left = records.flatMap((record) => {
     const parts = partsOf(record, spans)
     if (!parts.length) gone.add(record.rec)
+    else if (beganInside(record, parts)) inside.add(record.rec)
     return parts.map((fields) => {
       const whole = fields === record.fields || isEmbargo(record)
       return whole ? {...record, fields} : {...record, fields, created_at: null}
     })
   })
-  return left.map((record) => ({...record, fields: withoutGone(record, gone)}))
+  return left.map((record) => ({
+    ...record,
+    rec: inside.has(record.rec) ? untimed(record.rec) : record.rec,
+    fields: retied(record, gone, inside),
+  }))
 }
 
 /**
@@ -210,18 +218,42 @@ function without(fields, names) {
 }
 
 /**
+ * Whether nothing of a record is told but what comes after an embargo.
+ *
+ * @param {RecordView} record
+ * @param {Fields[]} parts
+ */
+function beganInside(record, [first]) {
+  if (!first || first === record.fields || isEmbargo(record)) return false
+  return first['started_at'] !== record.fields['started_at']
+}
+
+/** An id without the moment at which it was made, which is what it begins with. @param {string} id */
+const untimed = (id) => `00000000-0000${id.slice(13)}`
+
+/**
  * The fields without what points at a record nobody is told of.
  *
  * @param {RecordView} record
  * @param {ReadonlySet<unknown>} gone
+ * @param {ReadonlySet<unknown>} inside
  * @returns {Readonly<Fields>}
  */
-function withoutGone({kind, fields}, gone) {
+function retied({kind, fields}, gone, inside) {
   const types = KINDS[kind]
-  const dangling = Object.keys(fields).filter(
-    (name) => name !== 'day' && types[name] === 'ref' && gone.has(fields[name]),
+  const changed = Object.entries(fields).flatMap(([name, value]) => {
+    const hidden = gone.has(value) || inside.has(value)
+    // A task is called after its first segment.
+    if (hidden && name === 'task_id') return [[name, untimed(String(value))]]
+    if (!hidden || name === 'day' || types[name] !== 'ref') return []
+    return [[name, gone.has(value) ? null : untimed(String(value))]]
+  })
+  if (!changed.length) return fields
+  const all = {...fields, ...Object.fromEntries(changed)}
+  return without(
+    all,
+    changed.filter(([, value]) => value === null).map(([name]) => String(name)),
   )
-  return dangling.length ? without(fields, dangling) : fields
 }
 
 /**

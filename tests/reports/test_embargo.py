@@ -140,6 +140,91 @@ def test_nor_can_it_be_read_from_the_history(
     assert history(ben, embargoed.after) == history(ben, embargoed.day) == 200
 
 
+def reaching_out(embargoed: Embargoed) -> str:
+    """A meeting tapped at 9:45, inside, that goes on until 10:30; a word on it at 10:10."""
+    phone, at = embargoed.phone, embargoed.phone.instant
+    tapped = NINE + 45 * MINUTE
+    rec = f"{tapped:012x}7a0080000000000000ff"
+    rec = f"{rec[:8]}-{rec[8:12]}-{rec[12:16]}-{rec[16:20]}-{rec[20:]}"
+    phone.put(
+        "meeting",
+        rec,
+        day=embargoed.day,
+        lane="primary",
+        code="formal_meeting",
+        started_at=at(tapped),
+        ended_at=at(NINE + 90 * MINUTE),
+    )
+    after = at(NINE + 70 * MINUTE)
+    phone.put("jotting", day=embargoed.day, at=after, text="still", activity=rec)
+    phone.sync()
+    return rec
+
+
+def test_an_id_does_not_tell_when_what_began_inside_was_tapped(
+    embargoed: Embargoed, ana: Api
+) -> None:
+    rec = reaching_out(embargoed)
+
+    log = ana.get(f"/api/days/{embargoed.day}/log.csv")
+
+    assert rec[:13] not in log.raw.decode()
+    cut = next(row for row in rows(log) if row["kind"] == "meeting")
+    jotting = next(row for row in rows(log) if row["text"] == "still")
+    assert cut["record_id"] == jotting["linked_to"] == f"00000000-0000{rec[13:]}"
+
+
+@pytest.mark.usefixtures("shared_days")
+def test_nor_does_what_another_observer_reads(embargoed: Embargoed, ben: Api) -> None:
+    rec = reaching_out(embargoed)
+
+    answer = ben.get(f"/api/days/{embargoed.day}")
+
+    assert rec[:13] not in answer.raw.decode()
+    assert "still" in answer.raw.decode()
+
+
+@pytest.mark.usefixtures("shared_days")
+def test_when_it_was_written_of_is_not_told_either(
+    embargoed: Embargoed, ben: Api
+) -> None:
+    phone, rec = embargoed.phone, embargoed.straddling
+    phone.last = NINE + 40 * MINUTE
+    phone.put("activity", rec, place="own_office")
+    written = phone.outbox[-1]
+    written["stamp"][0] = NINE + 40 * MINUTE
+    phone.sync()
+
+    answer = ben.get(f"/api/days/{embargoed.day}")
+
+    (cut,) = (one for one in answer.body["records"] if one["rec"] == rec)
+    assert cut["fields"]["place"] == "own_office"
+    assert written["id"] not in answer.raw.decode()
+
+
+@pytest.mark.usefixtures("shared_days")
+def test_what_the_embargo_said_before_is_not_told(
+    embargoed: Embargoed, ben: Api
+) -> None:
+    embargoed.phone.put("gap", embargoed.embargo, note=None)
+    embargoed.phone.sync()
+    path = f"/api/days/{embargoed.day}/records/{embargoed.embargo}/history"
+
+    assert ben.get(path).status == 404
+
+
+@pytest.mark.usefixtures("shared_days")
+def test_the_clock_does_not_count_the_moments_inside(
+    embargoed: Embargoed, ana: Api, ben: Api
+) -> None:
+    def moments(api: Api) -> int:
+        body = api.get(f"/api/days/{embargoed.day}/clock").body
+        return sum(body["instants"].values())
+
+    # Of the meeting inside and of a jotting: 9:35, 9:40 and 9:50.
+    assert moments(ana) - moments(ben) == 3
+
+
 @pytest.mark.usefixtures("shared_days")
 def test_what_was_deleted_inside_is_withheld_too(
     embargoed: Embargoed, ben: Api
