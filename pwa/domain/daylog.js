@@ -202,7 +202,8 @@ function mainCode(kind, fields, study, day) {
   // A code made in the field is worded by the record itself.
   return {
     code,
-    label: worded || textIn(dimension === 'activity' ? fields : {}, 'code_label'),
+    label:
+      worded || textIn(code && dimension === 'activity' ? fields : {}, 'code_label'),
   }
 }
 
