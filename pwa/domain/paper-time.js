@@ -1,10 +1,9 @@
 /** Times as they stand on paper: read from a few keys, and found on the day they belong to. */
-import {offsetAt} from './zone.js'
+import {momentsIn} from './zone.js'
 
-/** @typedef {{ms: number, utcoff: number, skipped: boolean}} Moment */
+/** @import {Moment} from './zone.js' */
 
 const MINUTE_MS = 60_000
-const DAY_MS = 86_400_000
 /** From one row to the next across midnight; more is a slip. */
 const REACH_MS = 6 * 3_600_000
 
@@ -23,28 +22,14 @@ export function minutesOf(text) {
 }
 
 /**
- * The moments at which a clock in this zone says so: two in the hour that comes twice, none
- * in the hour that is left out; then the one it would have been stands for it.
+ * The moments at which a clock in this zone says so on a date.
  *
  * @param {string} date YYYY-MM-DD
  * @param {number} minutes since its midnight
  * @param {string} zone
- * @returns {Moment[]} in their order, at least one
  */
-export function momentsOn(date, minutes, zone) {
-  const asUtc = Date.parse(`${date}T00:00:00Z`) + minutes * MINUTE_MS
-  const [before, after] = [
-    offsetAt(zone, asUtc - DAY_MS),
-    offsetAt(zone, asUtc + DAY_MS),
-  ]
-  const found = [...new Set([before, after])]
-    .map((utcoff) => ({ms: asUtc - utcoff * MINUTE_MS, utcoff, skipped: false}))
-    .filter(({ms, utcoff}) => offsetAt(zone, ms) === utcoff)
-    .sort((a, b) => a.ms - b.ms)
-  if (found.length) return found
-  const ms = asUtc - before * MINUTE_MS
-  return [{ms, utcoff: offsetAt(zone, ms), skipped: true}]
-}
+const momentsOn = (date, minutes, zone) =>
+  momentsIn(Date.parse(`${date}T00:00:00Z`) + minutes * MINUTE_MS, zone)
 
 /**
  * The moment a time stands for that was written down after another one: after midnight it

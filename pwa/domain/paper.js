@@ -6,7 +6,7 @@ import {minutesOf, momentAfter} from './paper-time.js'
 
 /** @import {Change, Codebook, Fields, Instant} from '../types.d.ts' */
 /** @import {Looked, Numbered} from './paper-codes.js' */
-/** @import {Moment} from './paper-time.js' */
+/** @import {Moment} from './zone.js' */
 /** @typedef {'time' | 'code' | 'end' | 'persons' | 'place' | 'source' | 'words'} Cell */
 /** @typedef {Record<Cell, string>} Row */
 /**

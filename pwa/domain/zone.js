@@ -44,21 +44,37 @@ export const dateIn = (zone, ms) =>
 export const localOf = (ms, utcoff) =>
   new Date(ms + utcoff * 60_000).toISOString().slice(0, 19)
 
+/** @typedef {{ms: number, utcoff: number, skipped: boolean}} Moment */
+
 /**
- * The moment at which a wall clock in this zone says so. An hour that comes twice in the
- * autumn is taken as its first coming; one that the spring leaves out is read on the clock
- * nobody has put forward yet, and comes out as long after the change.
+ * The moments at which a wall clock in this zone says so: two in the hour that comes twice in
+ * the autumn. One that the spring leaves out is read on the clock nobody has put forward yet,
+ * and comes out as long after the change.
+ *
+ * @param {number} asUtc ms; what the clock says, as if it were in UTC
+ * @param {string} zone
+ * @returns {[Moment, ...Moment[]]} in their order
+ */
+export function momentsIn(asUtc, zone) {
+  const [before, after] = [-DAY_MS, DAY_MS].map((way) => offsetAt(zone, asUtc + way))
+  const found = [...new Set([Number(before), Number(after)])]
+    .map((utcoff) => ({ms: asUtc - utcoff * 60_000, utcoff, skipped: false}))
+    .filter(({ms, utcoff}) => offsetAt(zone, ms) === utcoff)
+    .sort((a, b) => a.ms - b.ms)
+  const [first, ...others] = found
+  if (first) return [first, ...others]
+  const ms = asUtc - Number(before) * 60_000
+  return [{ms, utcoff: offsetAt(zone, ms), skipped: true}]
+}
+
+/**
+ * The first of these moments.
  *
  * @param {string} local `YYYY-MM-DDTHH:MM:SS`
  * @param {string} zone
  * @returns {{ms: number, utcoff: number}}
  */
 export function momentIn(local, zone) {
-  const asUtc = Date.parse(`${local}Z`)
-  const [before, after] = [-DAY_MS, DAY_MS].map((way) => offsetAt(zone, asUtc + way))
-  const moments = [before, after].map((utcoff) => asUtc - Number(utcoff) * 60_000)
-  const [first = asUtc, second = asUtc] = moments
-  const says = (/** @type {number} */ ms) => ms + offsetAt(zone, ms) * 60_000 === asUtc
-  const ms = !says(first) && says(second) ? second : first
-  return {ms, utcoff: offsetAt(zone, ms)}
+  const [{ms, utcoff}] = momentsIn(Date.parse(`${local}Z`), zone)
+  return {ms, utcoff}
 }
