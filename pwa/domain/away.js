@@ -1,8 +1,9 @@
 /** Stretches whose content is not observed: stepped out, or present and off the record. */
 import {created, put} from './changes.js'
+import {endOf, instantOf, startOf, utcMs} from './day.js'
 import {coded, openGaps} from './open.js'
 
-/** @import {Change, DayState, Fields, Instant} from '../types.d.ts' */
+/** @import {Change, DayState, Fields, Instant, RecordView} from '../types.d.ts' */
 
 /** What a moment off the record says of itself: it has a time, and never gets words. */
 export const TIME_ONLY = 'off_the_record_time_only'
@@ -49,6 +50,24 @@ export function back(state, at) {
  */
 export function isOffTheRecord(state) {
   return openGaps(state).some(({fields}) => fields.gap_kind === 'off_the_record')
+}
+
+/**
+ * Whether a moment lies in a stretch that was off the record: it gets no words afterwards
+ * either.
+ *
+ * @param {Pick<DayState, 'rows'>} state
+ * @param {RecordView} view
+ * @returns {boolean}
+ */
+export function wasOffTheRecord({rows}, view) {
+  const at = instantOf(view, 'at')
+  if (!at) return false
+  return rows.some((row) => {
+    const [start, end] = [startOf(row), endOf(row)]
+    if (row.fields.gap_kind !== 'off_the_record' || !start) return false
+    return utcMs(start) <= utcMs(at) && (!end || utcMs(at) < utcMs(end))
+  })
 }
 
 /**

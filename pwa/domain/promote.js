@@ -1,5 +1,5 @@
 /** A tally that turns out to be more: the same contact, told as a record of another kind. */
-import {isOffTheRecord, TIME_ONLY} from './away.js'
+import {isOffTheRecord, TIME_ONLY, wasOffTheRecord} from './away.js'
 import {created} from './changes.js'
 import {remove} from './correct.js'
 import {instantOf} from './day.js'
@@ -21,7 +21,7 @@ export function promoted(state, view, kind) {
   const at = instantOf(view, 'at')
   if (view.kind !== 'tally' || view.deleted || !at) return []
   const tapped = instantOf(view, 'recorded_at') ?? at
-  const off = isOffTheRecord(state)
+  const off = isOffTheRecord(state) || wasOffTheRecord(state, view)
   const told = kind === 'jotting' ? jotted(view, at, off) : lasting(view, at)
   return [created(kind, tapped, told, state.day.rec), ...remove(view)]
 }

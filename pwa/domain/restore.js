@@ -20,6 +20,9 @@ import {without} from './totals.js'
 /** @import {Change, DayState, Fields, Instant, RecordView} from '../types.d.ts' */
 /** @import {Span} from './totals.js' */
 
+/** @type {Set<unknown>} */
+const LEFT = new Set(['unknown', 'not_resumed'])
+
 /**
  * Of two that were open one after the other the first ends where the second begins, as a
  * switch would have ended it. A primary activity in whose place another stands by now comes
@@ -140,16 +143,30 @@ function endsAt(view, end) {
 }
 
 /**
- * An act that was undone may have made it a segment of what is a whole again.
+ * What a segment that comes back makes true of the others: what went before it was returned
+ * to. An act that was undone may have made it a segment of what is a whole again.
  *
  * @param {DayState} state
  * @param {RecordView} view
  * @returns {Change[]}
  */
 function inItsTask({rows}, view) {
-  const {task_id} = view.fields
-  const first = rows.find(({rec}) => rec === task_id)
-  return first && !first.fields.task_id ? [put(first, {task_id})] : []
+  const name = taskOf(view)
+  if (!rows.some((row) => row.rec === name || row.fields.task_id === name)) return []
+  const first = [...rows, view].find(({rec}) => rec === name)
+  const task_id = first ? taskOf(first) : name
+  const lent = [first, view]
+    .filter((row) => row && row.fields.task_id !== task_id)
+    .map((row) => put(row ?? view, {task_id}))
+  const segments = [
+    ...rows.filter((row) => isActivity(row) && taskOf(row) === task_id),
+    view,
+  ]
+  const left = segments
+    .sort((a, b) => beginOf(a) - beginOf(b))
+    .slice(0, -1)
+    .filter(({fields}) => LEFT.has(fields.resumption))
+  return [...lent, ...left.map((row) => put(row, {resumption: 'resumed'}))]
 }
 
 /**

@@ -8,6 +8,7 @@ import {earlier, remove, restore} from './correct.js'
 import {endOf, instantOf, isActivity, startOf, utcMs} from './day.js'
 import {segmented, taskOf} from './interrupt.js'
 import {fieldsOf} from './kinds.js'
+import {retied} from './review.js'
 import {inNumber} from './segments.js'
 
 /** @import {Change, DayState, Fields, Instant, RecordView} from '../types.d.ts' */
@@ -28,7 +29,7 @@ const KEPT = new Set(
   ),
 )
 /** What belongs to the first part of a record that is cut in two. */
-const FIRST_ONLY = new Set(['interrupts', 'recorded_at', 'resumption', 'claimed_start'])
+const FIRST_ONLY = new Set(['interrupts', 'recorded_at', 'claimed_start'])
 
 /**
  * @param {DayState} state
@@ -72,7 +73,8 @@ export function strickenIn(state, stretch) {
   return {
     changes: inNumber(state, [
       ...inside.flatMap(emptied),
-      ...across.flatMap((row) => cutAt(row, stretch, gone)),
+      ...across.flatMap((row) => cutAt(state, row, stretch)),
+      ...state.rows.flatMap((row) => freed(row, gone)),
       ...state.deleted.flatMap((row) => forgotten(row, stretch)),
     ]),
     removed: inside.length,
@@ -153,18 +155,25 @@ function cleared(row, fields) {
 }
 
 /**
+ * @param {DayState} state
  * @param {RecordView} row
  * @param {Stretch} stretch
- * @param {ReadonlySet<unknown>} gone what lies inside
  * @returns {Change[]}
  */
-function cutAt(row, {from, to}, gone) {
+function cutAt(state, row, {from, to}) {
   const [start, end] = spanOf(row)
   const before = start < utcMs(from)
   if (before && end <= utcMs(to)) return [endsAt(row, from)]
-  if (!before) return [startsAt(row, to, gone)]
-  const first = isActivity(row) ? put(row, segmented(row)) : null
-  return [endsAt(row, from), ...(first ? [first] : []), rest(row, to)]
+  if (!before) return [startsAt(row, to)]
+  const second = rest(row, to)
+  if (!isActivity(row)) return [endsAt(row, from), second]
+  const suspended = row.fields.resumption ? {resumption: null} : {}
+  return [
+    endsAt(row, from),
+    put(row, {...segmented(row), ...suspended}),
+    second,
+    ...retied(state, row.rec, second.rec, {since: utcMs(to)}),
+  ]
 }
 
 /**
@@ -178,19 +187,29 @@ function endsAt(row, from) {
 }
 
 /**
+ * Nothing interrupted what is not there any more.
+ *
+ * @param {RecordView} row
+ * @param {ReadonlySet<unknown>} gone what lies inside
+ * @returns {Change[]}
+ */
+function freed(row, gone) {
+  const dangling = !gone.has(row.rec) && gone.has(row.fields.interrupts)
+  return dangling ? [put(row, {interrupts: null})] : []
+}
+
+/**
  * What was written of it was written inside the stretch.
  *
  * @param {RecordView} row
  * @param {Instant} to
- * @param {ReadonlySet<unknown>} gone
  * @returns {Change}
  */
-function startsAt(row, to, gone) {
+function startsAt(row, to) {
   const words = textsOf(row).map((field) => [field, null])
   return put(row, {
     started_at: to,
     ...(isActivity(row) ? {start_source: 'corrected'} : {}),
-    ...(gone.has(row.fields.interrupts) ? {interrupts: null} : {}),
     ...Object.fromEntries(words),
   })
 }

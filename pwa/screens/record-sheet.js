@@ -2,7 +2,7 @@
 import {useMemo, useRef} from '../vendor/hooks.js'
 import {useComputed, useSignal} from '../vendor/signals.js'
 import {edit, remove} from '../domain/capture.js'
-import {isOffTheRecord, TIME_ONLY} from '../domain/away.js'
+import {isOffTheRecord, TIME_ONLY, wasOffTheRecord} from '../domain/away.js'
 import {created} from '../domain/changes.js'
 import {observed} from '../domain/correct.js'
 import {formOf} from '../domain/form.js'
@@ -48,7 +48,9 @@ export function RecordSheet({book, rec, onClose, onDeleted, tools}) {
   const dayId = (kind === 'day' ? view?.rec : view?.parent) ?? ''
   const now = book.dayState(dayId)
   const wordless =
-    view?.fields['sensitivity'] === TIME_ONLY || (now !== null && isOffTheRecord(now))
+    view?.fields['sensitivity'] === TIME_ONLY ||
+    (now !== null &&
+      (isOffTheRecord(now) || (view !== null && wasOffTheRecord(now, view))))
   const {first, more, reason} = useMemo(() => formOf(kind, wordless), [kind, wordless])
   if (!view) return null
 

@@ -39,9 +39,15 @@ export function lockedTap(state, {at, random, pick}) {
   const ago = random() < 0.5 ? 0 : Math.floor(random() * 10) * MINUTE
   // Whoever struck something had unlocked the phone: the taps before that have been read.
   const ms = Math.max(utcMs(at) - ago, ...struckIn(state).map(([, to]) => to))
-  const tap = {t: pick(TAPS), p: 1 + Math.floor(random() * 3), at: momentOn(at, ms)}
+  const tap = {t: pick(TAPS), p: 1 + Math.floor(random() * 3), at: tapped(at, ms)}
   const grid = {day: state.day.rec, codes: ['travel', 'phone_call']}
   return meaningOf(state, tap, {grid, labelOf: (code) => code})
+}
+
+/** A moment as the phone saw it. @param {number} ms */
+function tapped(at, ms) {
+  const back = utcMs(at) - ms
+  return {...at, wall: at.wall - back, mono: at.mono - back}
 }
 
 const goneOf = ({memory, day}) => recordsIn(memory, day).filter(({deleted}) => deleted)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
+import {wasOffTheRecord} from '../../pwa/domain/away.js'
 import * as capture from '../../pwa/domain/capture.js'
 import {isWordless} from '../../pwa/domain/day.js'
 import {Pocket} from './pocket.js'
@@ -52,6 +53,19 @@ test('back on the record words are words again', () => {
   const [{set}] = capture.jot(pocket.state(), pocket.at(1), 'aloud')
 
   assert.equal(set.text, 'aloud')
+})
+
+test('what was off the record stays so afterwards', () => {
+  const pocket = off()
+  pocket.commit('source', (s) => capture.source(s, {at: pocket.at(1)}))
+  pocket.commit('back', (s) => capture.back(s, pocket.at(1)))
+  pocket.commit('source', (s) => capture.source(s, {at: pocket.at(1)}))
+
+  const {rows, ...state} = pocket.state()
+
+  const sources = rows.filter(({kind}) => kind === 'knowledge_source')
+  const silent = sources.map((view) => wasOffTheRecord({...state, rows}, view))
+  assert.deepEqual(silent, [true, false])
 })
 
 test('Undo puts the day back on the record', () => {

@@ -161,6 +161,20 @@ test('a segment comes back under a number nobody has', () => {
   assert.deepEqual(numbers, [1, 2, 3])
 })
 
+test('a segment that comes back says of the one before that it was returned to', () => {
+  const pocket = phone()
+  tap(pocket, 1, (s, at) => capture.switchTo(s, {code: 'desk', at}))
+  tap(pocket, 9, (s, at) => capture.interrupted(s, {code: 'call', at}))
+  tap(pocket, 5, (s, at) => capture.resume(s, {at}))
+  pocket.undo()
+
+  putBack(pocket, gone(pocket, 'desk'))
+
+  const [first] = primaries(pocket.state())
+  assert.equal(first.fields.resumption, 'resumed')
+  assert.deepEqual(capture.resume(pocket.state(), {at: pocket.at(1)}), [])
+})
+
 test('what is there is not restored, and points are restored as they were', () => {
   const pocket = captured()
   assert.deepEqual(restored(pocket.state(), named(pocket.state(), 'talk')), [])

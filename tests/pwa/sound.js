@@ -11,7 +11,12 @@ import {
   utcMs,
 } from '../../pwa/domain/day.js'
 import {fieldsOf} from '../../pwa/domain/kinds.js'
+import {NINE} from './pocket.js'
 
+const EDGES = [
+  ['started_at', 'start_source'],
+  ['ended_at', 'end_source'],
+]
 const TIES = ['activity', 'meeting', 'jotting', 'interrupts']
 
 /** What one phone alone never gets wrong. `all`: the day's records, deleted ones too. */
@@ -67,6 +72,8 @@ function checkTask(segments, all, say) {
   const known = new Set([...numbers, ...deleted])
   for (let number = 1; number <= numbers.at(-1); number++)
     assert.ok(known.has(number), `${say}: segments ${numbers}, ${number} is missing`)
+  const waiting = segments.slice(0, -1).find((r) => r.fields.resumption === 'unknown')
+  assert.ok(!waiting, `${say}: a segment was returned to and does not say so`)
   const open = segments.filter(isOpen)
   assert.ok(open.length <= 1, `${say}: ${open.length} segments of one task are open`)
 }
@@ -89,14 +96,20 @@ function checkSources(rows, say) {
   for (const {fields, rec} of rows.filter(isActivity)) {
     assert.ok(fields.lane, `${say}: ${rec} is in no lane`)
     assert.ok(fields.start_source, `${say}: nobody knows how ${rec} began`)
+    for (const [name, source] of EDGES)
+      if (fields[source] === 'tap')
+        assert.ok(fields[name].mono !== undefined, `${say}: ${rec} ${name} was no tap`)
     const ends = [Boolean(fields.ended_at), Boolean(fields.end_source)]
     assert.equal(...ends, `${say}: end and source of ${rec} do not go together`)
   }
 }
 
-/** Nothing points at what never was, nor at itself. */
+/** Nothing points at what never was, nor at itself, and who lends a task its name is in it. */
 function checkTies(rows, all, say) {
   const known = new Set(all.map(({rec}) => rec))
+  const tasks = new Set(rows.map(({fields}) => fields.task_id))
+  for (const {rec, fields} of rows)
+    if (tasks.has(rec)) assert.equal(fields.task_id, rec, `${say}: not in its own task`)
   for (const {fields, kind, rec} of rows)
     for (const tie of TIES.filter((name) => fields[name])) {
       assert.ok(known.has(fields[tie]), `${say}: ${kind} points at nothing by ${tie}`)
@@ -131,6 +144,9 @@ export function checkStruck({rows}, all, say) {
       const meets = lasts ? start < to && end > from : start > from && start < to
       if (!row.deleted) assert.ok(!meets, `${say}: ${row.kind} lies in what was struck`)
       else if (meets) assert.deepEqual(toldBy(row), [], `${say}: of what was struck`)
+      if (!row.deleted || !meets) continue
+      const tied = rows.find(({fields}) => fields.interrupts === row.rec)
+      assert.ok(!tied, `${say}: something interrupts what was struck`)
     }
   }
 }
@@ -160,6 +176,8 @@ export function checkOffTheRecord(before, {rows}, say) {
 export function checkTaps(all, taps, say) {
   for (const {rec, fields} of all) {
     const {recorded_at: tap} = fields
+    for (const {wall, mono} of Object.values(fields).filter((value) => value.wall))
+      assert.equal(wall - (mono ?? wall - NINE), NINE, `${say}: a counter made up`)
     if (!tap) continue
     const told = JSON.stringify([tap.wall, tap.mono, tap.boot])
     assert.equal(told, taps.get(rec) ?? told, `${say}: when ${rec} was tapped`)

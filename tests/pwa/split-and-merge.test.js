@@ -162,6 +162,25 @@ test('of two merged the first tells how it began and the second whether it was r
   )
 })
 
+test('where the first stays it is suspended as the second was', () => {
+  const pocket = captured()
+  tap(pocket, 5, (s, at) => interrupted(s, {code: 'visit', at}))
+  const [talk, desk] = primaries(pocket.state()).slice(1)
+
+  pocket.commit('merged', (s) => merge(s, talk, desk, {code: 'desk'}))
+  tap(pocket, 5, (s, at) => resume(s, {at}))
+
+  const numbers = primaries(pocket.state()).map(({fields}) => [
+    fields.code,
+    fields.segment_no,
+  ])
+  assert.deepEqual(numbers.slice(1), [
+    ['desk', 1],
+    ['visit', undefined],
+    ['desk', 2],
+  ])
+})
+
 test('activities apart are not merged', () => {
   const state = captured().state()
   const [travel, , desk] = primaries(state)

@@ -209,6 +209,17 @@ test('what was deleted and reaches in ends at the edge, should it come back', ()
   assert.equal(visit.fields.ended_at.wall, NINE + 15 * MINUTE)
 })
 
+test('nothing interrupts what is not there any more', () => {
+  const pocket = phone()
+  switchTo(pocket, 'visit', 10)
+  const at = pocket.at(5)
+  pocket.commit('interrupt', (s) => capture.interrupted(s, {code: 'call', at}))
+
+  strike(pocket, 10)
+
+  assert.equal('interrupts' in pocket.state().running.fields, false)
+})
+
 test('a start is not moved back into what was struck', () => {
   const pocket = phone()
   switchTo(pocket, 'visit', 0)

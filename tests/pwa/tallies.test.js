@@ -66,3 +66,14 @@ test('off the record a jotting made of a tally has its moment and no words', () 
   assert.equal(fields.sensitivity, 'off_the_record_time_only')
   assert.equal('text' in fields, false)
 })
+
+test('nor has one of a tally made off the record, when that is over', () => {
+  const {pocket} = counted()
+  pocket.commit('off_record', (s) => capture.offTheRecord(s, pocket.at(1)))
+  pocket.commit('tally', (s) => capture.tally(s, {at: pocket.at(1), person: 'A1'}))
+  pocket.commit('back', (s) => capture.back(s, pocket.at(1)))
+
+  const {fields} = promote(pocket, tallies(pocket).at(-1), 'jotting')
+
+  assert.equal('text' in fields, false)
+})
