@@ -154,3 +154,11 @@ test('an embargo that reaches beyond the tap does not keep anybody from stepping
 
   assert.equal(act, 'step_out')
 })
+
+test('a code tapped before the day was opened makes what was observed longer', () => {
+  const pocket = phone()
+
+  const {at} = tap(pocket, 'code', 1, -5)
+
+  assert.equal(pocket.state().day.fields.observation_started_at.wall, at.wall)
+})

@@ -141,7 +141,7 @@ def test_nor_can_it_be_read_from_the_history(
 
 
 def reaching_out(embargoed: Embargoed) -> str:
-    """A meeting tapped at 9:45, inside, that lasts until 10:30; a word on it at 10:10."""
+    """A meeting tapped inside, at 9:45, lasting until 10:30; a word on it at 10:10."""
     phone, at = embargoed.phone, embargoed.phone.instant
     tapped = NINE + 45 * MINUTE
     rec = f"{tapped:012x}7a0080000000000000ff"
