@@ -106,3 +106,26 @@ test('merged or not, nothing ends before it starts and Back ends every gap', () 
     checkAlways(state, `seed ${seed}`)
   }
 })
+
+test('Undo takes back what this phone did, and leaves what another wrote since', () => {
+  const ana = new Pocket('d_ana')
+  ana.startDay()
+  ana.commit('switch', (s) => capture.switchTo(s, {code: 'travel', at: ana.at(1)}))
+  const said =
+    (fields) =>
+    ({running}) =>
+      capture.edit(running, fields)
+  ana.commit('edit', said({place: 'office', sphere: 'budget'}))
+  const common = opsOf(ana)
+  const ben = new Pocket('d_ben')
+  ben.day = ana.day
+  ben.now = ana.now + 60_000
+  ben.take(common)
+  ben.commit('edit', said({place: 'ward'}))
+  ana.take(opsOf(ben).filter(({id}) => !common.some((op) => op.id === id)))
+
+  ana.undo()
+
+  const {place, sphere} = ana.state().running.fields
+  assert.deepEqual([place, sphere], ['ward', undefined])
+})
