@@ -41,7 +41,7 @@ export function lockedTap(state, {at, random, pick}) {
   const ms = Math.max(utcMs(at) - ago, ...struckIn(state).map(([, to]) => to))
   const tap = {t: pick(TAPS), p: 1 + Math.floor(random() * 3), at: tapped(at, ms)}
   const grid = {day: state.day.rec, codes: ['travel', 'phone_call']}
-  return meaningOf(state, tap, {grid, labelOf: (code) => code})
+  return meaningOf(state, tap, {grid, labelOf: (code) => code, wordsOf: ({t}) => t})
 }
 
 /** A moment as the phone saw it. @param {number} ms */
