@@ -1,6 +1,6 @@
 """The stage and its cast: Carla leads a study Ana and Ben observe; Dov has his own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,26 +12,37 @@ from app.accounts.hashing import Hasher
 from app.core.config import Config
 from tests import make
 from tests.api import Api
-from tests.databases import Databases, open_databases
+from tests.databases import KIND, Databases, open_databases
 from tests.stage import CARLA, EMPTY, STUDY, Stage
 
 # Guards of the whole belong to every check, even where they make an application.
 GUARDS = {"core", "web"}
 PROCESSES = {"serving", "demo"}
+STAGE = {"config", "app", "world", "databases"}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
     """Tell apart what needs a server and a database: ./run check leaves it out.
 
     A browser's stories are long and few: begun last, they would be waited for alone.
+    Asked for PostgreSQL, what meets no database of ours has nothing new to say.
     """
+    if KIND == "postgresql":
+        meeting = [item for item in items if STAGE & set(fixtures_of(item))]
+        config.hook.pytest_deselected(items=[i for i in items if i not in meeting])
+        items[:] = meeting
     items.sort(key=lambda item: item.path.parent.name != "browser")
     for item in items:
         folder = item.path.parent.name
-        uses = getattr(item, "fixturenames", ())
-        stage = {"config", "app", "world"} & set(uses)
+        stage = {"config", "app", "world"} & set(fixtures_of(item))
         if folder in PROCESSES or (stage and folder not in GUARDS):
             item.add_marker(pytest.mark.served)
+
+
+def fixtures_of(item: pytest.Item) -> Sequence[str]:
+    return getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")
