@@ -135,3 +135,8 @@ def test_the_way_on_is_always_in_sight(day: Phone) -> None:
 
     expect(day.page.get_by_role("heading", name="Reports")).to_be_in_viewport()
     assert day.page.locator("#main").evaluate("(main) => main.scrollTop") == 0
+
+    # A long list scrolls in its place; the page itself stands still.
+    look_at(day)
+    day.page.evaluate("() => scrollTo(0, 300)")
+    assert day.page.evaluate("() => scrollY") == 0
