@@ -21,16 +21,21 @@ export function CodebookMore({book, study, codebook, onCode}) {
   return html`
     ${
       codebook &&
-      html`<details class="more">
+      html`<details class="more" onToggle=${intoView}>
         <summary>New code…</summary>
         <${NewCode} book=${book} study=${study} codebook=${codebook} onCode=${onCode} />
       </details>`
     }
-    <details class="more">
+    <details class="more" onToggle=${intoView}>
       <summary>About the codes</summary>
       <${CodesExplained} codebook=${codebook} />
     </details>
   `
+}
+
+/** What is opened down here would stay below the edge. @param {{currentTarget: HTMLDetailsElement}} event */
+function intoView({currentTarget}) {
+  if (currentTarget.open) currentTarget.scrollIntoView({block: 'nearest'})
 }
 
 /** @param {{book: Book, study: string, codebook: Codebook, onCode: (code: Code) => void}} props */

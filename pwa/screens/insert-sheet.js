@@ -95,7 +95,7 @@ export function InsertSheet({book, state, codebook, onClose}) {
       empty="Not said"
       onInput=${into(basis)}
     />
-    <div class="choices" role="group" aria-label="What gives way">
+    <div class="choices" data-tall role="group" aria-label="What gives way">
       ${Object.entries(WAYS).map(
         ([value, label]) =>
           html`<button

@@ -65,7 +65,7 @@ export function MoreActs({book, state, codebook, onClose, onOpen}) {
           ${suspended.map((view) => {
             const {title} = titleOf(view, codebook)
             return html`<li key=${view.rec} class="item">
-              <span>
+              <span class="grow">
                 <bdi>${title}</bdi>
                 ${' '}<span class="quiet small"
                   >until ${timeOf(instantOf(view, 'ended_at'))}</span

@@ -68,7 +68,7 @@ export function StrikeSheet({book, day, onClose}) {
       ${fits ? t`Strike ${long} min` : t`Strike`}
     </button>`}
   >
-    <div class="chips" role="group" aria-label="How long">
+    <div class="chips" data-tight role="group" aria-label="How long">
       ${MINUTES.map(
         (each) =>
           html`<${Choice}
