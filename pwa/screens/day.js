@@ -96,8 +96,6 @@ export function Day({book, id}) {
           .join(' · ')}
       </p>
       <${CapturedWhileLocked} book=${book} here=${id} />
-      ${mine && html`<${ExpandLink} book=${book} day=${day} />`}
-      <${TakeOut} book=${book} day=${day} />
       <${DayStrip}
         book=${book}
         state=${state}
@@ -106,6 +104,10 @@ export function Day({book, id}) {
         fixed=${locked}
         onOpen=${openRecord}
       />
+      <div class="row day-out">
+        ${mine && html`<${ExpandLink} book=${book} day=${day} />`}
+        <${TakeOut} book=${book} day=${day} />
+      </div>
       <div class="columns">
         <section class="stack" aria-labelledby="rows">
           <div class="row" data-apart>
