@@ -26,7 +26,7 @@ import {Heading} from './frame.js'
 export function CodebookEditor({book, id}) {
   const study = book.studies.value.find((one) => one.id === id)
   const back = {href: `#/study/${handleOf(id)}`, name: study?.title ?? t`Study`}
-  return html`<${Desk} current="codebook">
+  return html`<${Desk} current="study">
     <div class="stack" data-loose>
       <${Heading} title="Codebook" back=${back} />
       ${

@@ -83,7 +83,7 @@ export function Practice() {
   const now = session.value
   if (now?.practice) return html`<${NotHere} />`
   const running = now && runningDay(now.book)
-  return html`<${Frame} current="practice">
+  return html`<${Frame} current="today">
     <div class="stack narrow">
       <${Heading}
         title="Practice"
