@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from tests.browser import steps
 from tests.browser.phone import DESK, Phone
+from tests.browser.test_screens import look
 
 
 def test_a_code_made_offline_is_taken_into_the_next_version(day: Phone) -> None:
@@ -17,6 +18,7 @@ def test_a_code_made_offline_is_taken_into_the_next_version(day: Phone) -> None:
     open_editor(day)
     met = day.page.get_by_role("region", name="Provisional codes met in the data")
     expect(met.get_by_text("1 record on 1 day")).to_be_visible()
+    look("phone-dark", day, "codebook")
     day.tap("Take Ward round in")
     retire(day, "Travel", "Walkabout")
     publish(day, "Rounds of the wards have a code of their own.")
@@ -40,6 +42,7 @@ def test_what_is_changed_waits_on_this_device_until_it_is_saved(day: Phone) -> N
     steps.sheet(day).get_by_label("Examples").fill("The chair rings about the budget.")
     steps.answer(day, "Keep")
     expect(day.page.get_by_text("2 changes, kept on this device only.")).to_be_visible()
+    look("desk-dark", day, "codebook")
     day.page.goto(day.origin + "/#/today")
     open_editor(day)
 

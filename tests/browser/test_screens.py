@@ -57,16 +57,18 @@ def seen(
 
 
 def look(name: str, phone: Phone, screen: str) -> None:
-    """Take the picture and let axe judge the page."""
+    """Take the picture and let axe judge the page, or the sheet on top of it."""
     phone.page.wait_for_timeout(300)
     phone.page.screenshot(path=SHOTS / f"{name}-{screen}.png")
-    found = Axe().run(phone.page).response["violations"]
+    top = "dialog[open]" if phone.page.get_by_role("dialog").count() else None
+    found = Axe().run(phone.page, context=top).response["violations"]
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
 
 
-@pytest.mark.parametrize(
-    "screen", ["today", "capture", "studies", "reports", "settings", "sync", "names"]
-)
+PLACES = ["today", "capture", "studies", "reports", "settings", "sync", "names"]
+
+
+@pytest.mark.parametrize("screen", [*PLACES, "paper", "practice"])
 def test_a_screen_has_no_fault(seen: tuple[str, Phone], screen: str) -> None:
     name, phone = seen
     phone.page.goto(f"{phone.origin}/#/{screen}")
@@ -92,6 +94,15 @@ def test_a_contact_list_has_no_fault(seen: tuple[str, Phone]) -> None:
     look(name, phone, "people")
 
 
+def test_the_evening_has_no_fault(seen: tuple[str, Phone]) -> None:
+    name, phone = seen
+    phone.page.goto(phone.origin + "/#/today")
+    phone.page.get_by_role("link", name=re.compile("^CE1")).last.click()
+    phone.page.get_by_role("link", name=re.compile("^Expand ")).click()
+    expect(phone.page.get_by_label("Field note")).to_be_visible()
+    look(name, phone, "evening")
+
+
 def test_a_study_has_no_fault(seen: tuple[str, Phone]) -> None:
     name, phone = seen
     phone.page.goto(phone.origin + "/#/studies")
@@ -108,8 +119,56 @@ def tap(*names: str) -> Callable[[Phone], None]:
     return act
 
 
+def tools(name: str) -> Callable[[Phone], None]:
+    """What can be done to the first meeting of the day."""
+
+    def act(phone: Phone) -> None:
+        rows = phone.page.locator(".rows > li").filter(has_text="Formal meeting")
+        rows.first.get_by_role("button").first.click()
+        steps.answer(phone, name)
+
+    return act
+
+
+DAY_SHEETS: dict[str, Callable[[Phone], None]] = {
+    "split": tools("Split…"),
+    "history": tools("History"),
+    "insert": tap("Insert forgotten"),
+    "embargo": tap("Embargo a stretch"),
+}
+
+
+@pytest.mark.parametrize("sheet", DAY_SHEETS)
+def test_a_sheet_of_the_day_has_no_fault(seen: tuple[str, Phone], sheet: str) -> None:
+    name, phone = seen
+    phone.page.goto(phone.origin + "/#/today")
+    phone.page.get_by_role("link", name=re.compile("^CE1")).first.click()
+    DAY_SHEETS[sheet](phone)
+    expect(steps.sheet(phone)).to_be_visible()
+    look(name, phone, f"sheet-{sheet}")
+    # The history would go back to the record, and not to the day.
+    phone.page.goto(phone.origin + "/#/today")
+    steps.gone(phone)
+
+
+def about_the_codes(phone: Phone) -> None:
+    phone.tap("More")
+    steps.sheet(phone).get_by_text("About the codes").click()
+    expect(steps.sheet(phone).get_by_label("Search the codes")).to_be_visible()
+
+
+def strike(phone: Phone) -> None:
+    phone.tap("More acts")
+    for name in ("Strike last …", "5 min"):
+        steps.answer(phone, name)
+    expect(steps.sheet(phone).get_by_text("emptied and deleted")).to_be_visible()
+
+
 SHEETS: dict[str, Callable[[Phone], None]] = {
     "more": tap("More"),
+    "about-the-codes": about_the_codes,
+    "more-acts": tap("More acts"),
+    "strike": strike,
     "source": tap("Source"),
     "jot": tap("Jot"),
     "meeting": tap("Meeting"),
@@ -130,6 +189,33 @@ def test_a_sheet_of_capture_has_no_fault(seen: tuple[str, Phone], sheet: str) ->
     steps.gone(phone)
     if sheet == "step-out":
         phone.tap("Back")
+
+
+OUT_OF_REACH = """() => [...document.querySelectorAll('button, a.button')]
+  .filter((each) => each.checkVisibility() && !each.matches('.strip-item'))
+  .filter((each) => {
+    each.scrollIntoView({block: 'center'})
+    const {x, y, width, height} = each.getBoundingClientRect()
+    return !each.contains(document.elementFromPoint(x + width / 2, y + height / 2))
+  })
+  .map((each) => each.getAttribute('aria-label') ?? each.textContent)"""
+
+
+@pytest.mark.parametrize("link", ["Resume capture", "^CE1"])
+def test_words_twice_as_large_put_nothing_out_of_reach(
+    seen: tuple[str, Phone], link: str
+) -> None:
+    name, phone = seen
+    phone.page.goto(phone.origin + "/#/today")
+    phone.page.get_by_role("link", name=re.compile(link)).last.click()
+    expect(phone.page.get_by_role("button", name="Lock", exact=True)).to_be_visible()
+    at_once = "(size) => { document.documentElement.style.fontSize = size }"
+
+    phone.page.evaluate(at_once, "200%")
+
+    look(name, phone, f"large-{'day' if link == '^CE1' else 'capture'}")
+    assert too_wide(phone.page) + phone.page.evaluate(OUT_OF_REACH) == []
+    phone.page.evaluate(at_once, "")
 
 
 CONTROLS = ["Alongside", "Started earlier", "Meeting", "Source", "Mark", "Jot"]
@@ -160,7 +246,6 @@ def test_the_started_earlier_chips_have_their_names(seen: tuple[str, Phone]) -> 
     look(name, phone, "started-earlier")
 
 
-PLACES = ["today", "capture", "studies", "reports", "settings", "sync", "names"]
 BAR = ["Mehr", "Quelle", "Notiz", "Weiteres", "Tag beenden"]
 
 
