@@ -47,7 +47,9 @@ def test_every_act_costs_the_taps_it_should(day: Phone) -> None:
         code(day, "Walkabout").click()
         now(day, "Walkabout")
         day.tap("5 min")
-        expect(day.page.get_by_text("started earlier 5 min")).to_be_visible()
+        expect(
+            day.page.get_by_text("started earlier 5 min", exact=True)
+        ).to_be_visible()
     with taps(day, 1):
         code(day, "Email and messages").click()
         now(day, "Email and messages")
@@ -127,7 +129,7 @@ def test_what_was_said_is_struck_with_all_it_says_and_brought_back(day: Phone) -
     steps.gone(day)
     now(day, "Email and messages")
 
-    expect(day.page.get_by_text("struck the last 30 min")).to_be_visible()
+    expect(day.page.get_by_text("struck the last 30 min", exact=True)).to_be_visible()
     day.tap("Undo")
     expect(day.page.get_by_text("on the record", exact=True)).to_be_visible()
     day.tap("End day")
