@@ -47,6 +47,10 @@ class MemberSeen:
     observer_code: str
     state: MemberState
     created_at: datetime
+    background: str | None
+    training_hours: int | None
+    first_day: str | None
+    last_day: str | None
 
 
 def list_members(
@@ -66,6 +70,10 @@ def seen(member: Member, account: Account) -> MemberSeen:
         member.observer_code,
         member.state,
         member.created_at,
+        member.background,
+        member.training_hours,
+        member.first_day,
+        member.last_day,
     )
 
 
@@ -132,7 +140,7 @@ def change_member(
     by: Actor,
     at: datetime,
 ) -> MemberSeen:
-    """Give a member another role or observer code.
+    """Give a member another role or observer code, or say more of an observer.
 
     Raises:
         NotFound: no such member.

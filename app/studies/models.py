@@ -59,6 +59,12 @@ class Member(Base):
     observer_code: Mapped[str]
     state: Mapped[MemberState] = mapped_column(default=MemberState.ACTIVE)
     created_at: Mapped[datetime]
+    # What a report on the method tells of an observer; the days are the first and last
+    # she shadows, as YYYY-MM-DD.
+    background: Mapped[str | None]
+    training_hours: Mapped[int | None]
+    first_day: Mapped[str | None]
+    last_day: Mapped[str | None]
 
 
 class InvitationState(StrEnum):

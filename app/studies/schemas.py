@@ -16,6 +16,7 @@ from app.studies.models import Consent, InvitationState, Level, MemberState, Stu
 
 CODE = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$(?!\n)")
 PSEUDONYM_CHARS = 40
+TRAINING_HOURS_MAX = 10_000
 
 
 def word(kinds: Any, **options: Any) -> fields.Enum[Any]:
@@ -116,12 +117,23 @@ class NewMemberSchema(Schema):
     role = word(Role, required=True)
 
 
-class MemberChangeSchema(Schema):
+class ObserverFieldsSchema(Schema):
+    """What a report on the method tells of who observed."""
+
+    background = Note(allow_none=True)
+    training_hours = fields.Integer(
+        strict=True, validate=validate.Range(0, TRAINING_HOURS_MAX), allow_none=True
+    )
+    first_day = CalendarDate(allow_none=True)
+    last_day = CalendarDate(allow_none=True)
+
+
+class MemberChangeSchema(ObserverFieldsSchema):
     role = word(Role)
     observer_code = code_field()
 
 
-class MemberSchema(Schema):
+class MemberSchema(ObserverFieldsSchema):
     account = fields.UUID(required=True)
     login = fields.String(required=True)
     name = fields.String(required=True)

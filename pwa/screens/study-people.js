@@ -12,6 +12,7 @@ import {Problem} from '../ui/problem.js'
 import {deskTalk} from '../ui/reauth.js'
 import {Sheet} from '../ui/sheet.js'
 import {ROLES} from '../ui/words.js'
+import {ObserverPart} from './study-observer.js'
 import {ResetPart} from './reset-part.js'
 import {Invitations, roleChoices} from './study-invitations.js'
 
@@ -161,6 +162,7 @@ function MemberSheet({study, member, me, onChanged, onRemoved, onClose}) {
       onInput=${change}
     />
     <${Problem} talk=${talk} />
+    <${ObserverPart} study=${study.id} member=${member} onChanged=${onChanged} />
     ${!me && html`<${ResetPart} account=${account} />`}
     <section class="stack" data-tight>
       <h3>Take out of the study</h3>

@@ -101,7 +101,15 @@ export function revokeInvitation(study, invitation) {
   return request('DELETE', `/api/studies/${study}/invitations/${invitation}`)
 }
 
-/** @typedef {Member & {login?: string, state?: 'active' | 'removed'}} MemberSeen */
+/**
+ * @typedef {object} Observer what a report on the method tells of who observed
+ * @property {string | null} [background]
+ * @property {number | null} [training_hours]
+ * @property {string | null} [first_day] YYYY-MM-DD
+ * @property {string | null} [last_day]
+ *
+ * @typedef {Member & Observer & {login?: string, state?: 'active' | 'removed'}} MemberSeen
+ */
 
 /**
  * Those who left as well.
@@ -127,7 +135,7 @@ export function addMember(study, member) {
 /**
  * @param {string} study
  * @param {string} account
- * @param {{role: string}} change
+ * @param {{role?: string} & Observer} change
  * @returns {Promise<Answer<MemberSeen>>}
  */
 export function changeMember(study, account, change) {

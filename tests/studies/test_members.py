@@ -159,3 +159,43 @@ def test_a_member_who_is_none_is_not_found(
 ) -> None:
     assert carla.delete(f"{path(study)}/{account}").status == 404
     assert carla.patch(f"{path(study)}/{account}", role="pi").status == 404
+
+
+ABOUT = {
+    "background": "Sociologist; two years on wards",
+    "training_hours": 40,
+    "first_day": "2026-11-02",
+    "last_day": "2026-12-18",
+}
+
+
+def test_what_the_method_tells_of_an_observer_is_kept(
+    carla: Api, study: Study, ana: Api
+) -> None:
+    said = carla.patch(path(study, ana), **ABOUT)
+    cleared = carla.patch(path(study, ana), training_hours=None)
+
+    assert {name: said.body[name] for name in ABOUT} == ABOUT
+    assert {name: cleared.body[name] for name in ABOUT} == {
+        **ABOUT,
+        "training_hours": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("training_hours", -1),
+        ("training_hours", 1.5),
+        ("first_day", "2026-02-30"),
+        ("last_day", "tomorrow"),
+        ("background", "nul\x00"),
+    ],
+)
+def test_what_cannot_be_true_of_an_observer_is_refused(
+    carla: Api, study: Study, ana: Api, name: str, value: Any
+) -> None:
+    refused = carla.patch(path(study, ana), **{name: value})
+
+    assert refused.status == 422
+    assert [error["pointer"] for error in refused.body["errors"]] == [f"#/{name}"]
