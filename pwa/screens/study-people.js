@@ -162,7 +162,15 @@ function MemberSheet({study, member, me, onChanged, onRemoved, onClose}) {
       onInput=${change}
     />
     <${Problem} talk=${talk} />
-    <${ObserverPart} study=${study.id} member=${member} onChanged=${onChanged} />
+    ${
+      // Until the server has told what is said of them, saving would empty it.
+      'background' in member &&
+      html`<${ObserverPart}
+        study=${study.id}
+        member=${member}
+        onChanged=${onChanged}
+      />`
+    }
     ${!me && html`<${ResetPart} account=${account} />`}
     <section class="stack" data-tight>
       <h3>Take out of the study</h3>

@@ -132,6 +132,22 @@ def test_a_member_changes_role_leaves_and_comes_back(
     expect(back).to_contain_text("Analyst · OBS2")
 
 
+def test_what_the_method_tells_of_an_observer_is_kept(desk: Phone) -> None:
+    sheet = member(desk, "Carla")
+    sheet.get_by_label("Background").fill("Sociologist; two years on wards")
+    sheet.get_by_label("Hours of training").fill("40")
+    sheet.get_by_label("First day of shadowing").fill("2026-11-02")
+    look("desk-light", desk, "observer")
+    steps.answer(desk, "Keep what is said")
+    expect(desk.page.get_by_text("Kept", exact=True).first).to_be_attached()
+
+    desk.reload()
+    sheet = member(desk, "Carla")
+    expect(sheet.get_by_label("Background")).to_have_value(re.compile("^Sociologist"))
+    expect(sheet.get_by_label("Hours of training")).to_have_value("40")
+    expect(sheet.get_by_label("First day of shadowing")).to_have_value("2026-11-02")
+
+
 def test_an_invitation_is_listed_and_can_be_taken_back(
     desk: Phone, make_phone: MakePhone
 ) -> None:
